@@ -1,0 +1,1 @@
+"""cartera_lib: keep, prove and collect the fiscal credits of an IMSS subdelegation."""

@@ -1,0 +1,64 @@
+"""Kinds of document of the cartera and which accessories each one bears.
+
+Fundamento: LSS 287, 40-A; CFF 21, 70. A fine bears no recargos.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+
+from cartera_lib.errors import DatoInvalido
+from cartera_lib.norma.tablas import Columna, Renglon, renglones
+
+CLAVES = 100
+"""Codes have two digits: a column of them is int8, and what they bear a table of a hundred."""
+
+
+@dataclass(frozen=True)
+class TipoDocumento:
+    """One kind of document: its class, when it is due, and what it bears when late."""
+
+    codigo: str
+    nombre: str
+    clase: str
+    vence_dia_17: bool
+    actualiza: bool
+    recargos: bool
+
+
+@cache
+def tipos_documento() -> dict[str, TipoDocumento]:
+    """Return every kind of document by its two-digit code."""
+    return {f["codigo"]: _tipo(f) for f in renglones("tipos_documento")}
+
+
+def tipo_documento(codigo: str) -> TipoDocumento:
+    """Return one kind of document; a lost leading zero is put back, an unknown code refused."""
+    tipo = tipos_documento().get(codigo.strip().zfill(2))
+    if tipo is None:
+        raise DatoInvalido(
+            f"El tipo de documento «{codigo}» no está en el catálogo. "
+            "Use una de sus claves, por ejemplo 02 (omisión COP), 06 (RCV) u 80 (multa)."
+        )
+    return tipo
+
+
+@cache
+def por_clave(atributo: str) -> Columna:
+    """Return a boolean of each kind as a table of a hundred, indexed by the numeric code."""
+    valores = np.zeros(CLAVES, dtype=bool)
+    for codigo, tipo in tipos_documento().items():
+        valores[int(codigo)] = getattr(tipo, atributo)
+    return valores
+
+
+def _tipo(fila: Renglon) -> TipoDocumento:
+    return TipoDocumento(
+        codigo=fila["codigo"],
+        nombre=fila["nombre"],
+        clase=fila["clase"],
+        vence_dia_17=fila["vence"] == "dia_17",
+        actualiza=fila["actualiza"] == "si",
+        recargos=fila["recargos"] == "si",
+    )

@@ -1,0 +1,141 @@
+"""What credits are worth on a day: updated, with surcharges and expenses, to the centavo.
+
+One function for one credit or for millions; blocks keep the working set in cache.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import numpy.typing as npt
+
+from cartera_lib.cartera.creditos import Creditos
+from cartera_lib.cartera.tipo_documento import por_clave
+from cartera_lib.norma.articulos import CFF, LSS
+from cartera_lib.norma.tablas import Columna
+from cartera_lib.registry import fundamento
+from cartera_lib.reglas.actualizacion import actualizado
+from cartera_lib.reglas.criterios import CRITERIOS, Criterios
+from cartera_lib.reglas.gastos_ejecucion import Limites, gastos_ejecucion, limites_de_gastos
+from cartera_lib.reglas.ley import COMPUTABLE, Ley, ley, vencimientos_cubiertos
+from cartera_lib.reglas.recargos import recargos
+from cartera_lib.valores.calendario import dias
+from cartera_lib.valores.dinero import DIEZMILESIMAS
+
+BLOQUE = 32_768
+TODO = slice(None)
+
+
+@dataclass(frozen=True, eq=False)
+class Liquidacion:
+    """Columns of one valuation, amounts in centavos (int64), one row a credit.
+
+    A row whose ``causa`` is not 0 could not be computed and has no amounts (all 0). What else
+    the law said of each credit is looked up with ``de_ley``.
+    """
+
+    creditos: Creditos
+    al: Columna
+    criterios: Criterios
+    actualizacion: Columna
+    recargos: Columna
+    gastos: Columna
+    total: Columna
+    factor: Columna
+    banda: Columna
+    prescribe: Columna
+    causa: Columna
+
+    def de_ley(self, nombre: str) -> Columna:
+        """Return a column of ``Ley`` for each credit: ``meses``, ``tasa``, ``vence``…"""
+        aplicable, lugar = _ley_de(self.creditos.vencimiento, self.al, self.criterios)
+        columna: Columna = getattr(aplicable, nombre)[lugar]
+        return columna
+
+
+@fundamento(LSS["40-A"], LSS["287"], CFF["17-A"], CFF["21"], CFF["70"], CFF["150"])
+def liquidar(
+    creditos: Creditos,
+    *,
+    al: npt.ArrayLike,
+    diligencias: int = 0,
+    criterios: Criterios = CRITERIOS,
+) -> Liquidacion:
+    """Value credits on a day of reckoning.
+
+    ``al``: one day, or one for each credit; ``diligencias``: how many acts of execution are
+    charged on that day. Rows outside the tables keep their place with a ``causa``.
+    Fundamento: LSS 40-A; LSS 287; CFF 17-A; CFF 21; CFF 70; CFF 150.
+    """
+    al = dias(al)
+    salida = _en_blanco(creditos, al, criterios)
+    limites = limites_de_gastos(al) if diligencias else None
+    for desde in range(0, len(creditos), BLOQUE):
+        tramo = slice(desde, desde + BLOQUE)
+        _valuar(salida, tramo, creditos.en(tramo))
+        if limites is not None:
+            _cobrar(salida, tramo, limites, diligencias)
+    return salida
+
+
+@lru_cache(maxsize=32)
+def ley_del_dia(al: int, criterios: Criterios = CRITERIOS) -> Ley:
+    """Return the law of every due day the calendar holds, and last of one it does not."""
+    desde, hasta = vencimientos_cubiertos()
+    return ley(np.arange(desde, hasta + 2), al, criterios)
+
+
+def _ley_de(
+    vencimientos: Columna, al: Columna, criterios: Criterios
+) -> tuple[Ley, Columna | slice]:
+    """Return the law that applies and where in it each due day is."""
+    if al.ndim:
+        return ley(vencimientos, al, criterios), TODO
+    desde, hasta = vencimientos_cubiertos()
+    if vencimientos.size and not desde <= vencimientos.min() <= vencimientos.max() <= hasta:
+        dentro = (vencimientos >= desde) & (vencimientos <= hasta)
+        vencimientos = np.where(dentro, vencimientos, hasta + 1)
+    return ley_del_dia(int(al), criterios), vencimientos - desde
+
+
+def _en_blanco(creditos: Creditos, al: Columna, criterios: Criterios) -> Liquidacion:
+    filas = len(creditos)
+    return Liquidacion(
+        creditos,
+        al,
+        criterios,
+        actualizacion=np.empty(filas, np.int64),
+        recargos=np.empty(filas, np.int64),
+        gastos=np.zeros(filas, np.int64),
+        total=np.empty(filas, np.int64),
+        factor=np.empty(filas, np.int32),
+        banda=np.empty(filas, np.int8),
+        prescribe=np.empty(filas, np.int32),
+        causa=np.empty(filas, np.int8),
+    )
+
+
+def _valuar(salida: Liquidacion, tramo: slice, creditos: Creditos) -> None:
+    al = salida.al[tramo] if salida.al.ndim else salida.al
+    aplicable, lugar = _ley_de(creditos.vencimiento, al, salida.criterios)
+    factor, numerador = aplicable.factor[lugar], aplicable.numerador[lugar]
+    causa, importe = aplicable.causa[lugar], creditos.importe
+    if creditos.tipo is not None:
+        factor = np.where(por_clave("actualiza")[creditos.tipo], factor, DIEZMILESIMAS)
+        tasa = np.where(por_clave("recargos")[creditos.tipo], aplicable.tasa[lugar], 0)
+        numerador = factor * tasa
+    if causa.any():
+        importe = np.where(causa == COMPUTABLE, importe, 0)
+    actual, de_mora = actualizado(importe, factor), recargos(importe, numerador)
+    np.subtract(actual, importe, out=salida.actualizacion[tramo])
+    np.add(actual, de_mora, out=salida.total[tramo])
+    salida.recargos[tramo], salida.factor[tramo], salida.causa[tramo] = de_mora, factor, causa
+    salida.banda[tramo] = aplicable.banda[lugar]
+    salida.prescribe[tramo] = aplicable.prescribe[lugar]
+
+
+def _cobrar(salida: Liquidacion, tramo: slice, limites: Limites, diligencias: int) -> None:
+    gastos = gastos_ejecucion(salida.total[tramo], limites.en(tramo)) * diligencias
+    gastos[salida.causa[tramo] != COMPUTABLE] = 0
+    salida.gastos[tramo] = gastos
+    salida.total[tramo] += gastos

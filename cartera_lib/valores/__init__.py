@@ -1,0 +1,1 @@
+"""Floor 1: values with no state, money in centavos, days and terms, identifiers."""

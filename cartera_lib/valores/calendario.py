@@ -1,0 +1,140 @@
+"""Working days and legal terms, counted by numpy over the rest days of ``norma``.
+
+A day is a whole number since 1970-01-01; a month, a whole number since 1970-01.
+Fundamento: CFF 12, 135; RACERF 3; RCFF 7.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+
+from cartera_lib.errors import FueraDeVigencia
+from cartera_lib.norma.descansos import cobertura, dias_de_descanso
+from cartera_lib.norma.tablas import Columna, fichas
+
+VIERNES = 1  # 1970-01-02 was a Friday: whole days since 1970 leave 1 when divided by 7
+TIPO_DIA = np.dtype("datetime64[D]")
+
+
+def dias(fechas: npt.ArrayLike) -> Columna:
+    """Return dates, text AAAA-MM-DD or datetime64 as whole days (int64); whole days pass."""
+    fechas = np.asarray(fechas)
+    if fechas.dtype.kind in "iu":
+        return fechas.astype(np.int64, copy=False)
+    return np.asarray(fechas, dtype=TIPO_DIA).astype(np.int64)
+
+
+def fecha(dia: int) -> date:
+    """Return one whole day as a date."""
+    return date.fromordinal(int(dia) + 719_163)
+
+
+def mes(dia: Columna) -> Columna:
+    """Return the month of each day, counted from 1970-01."""
+    return dia.astype(TIPO_DIA).astype("datetime64[M]").astype(np.int64)
+
+
+def primer_dia(meses: Columna) -> Columna:
+    """Return the first day of each month."""
+    return np.asarray(meses).astype("datetime64[M]").astype(TIPO_DIA).astype(np.int64)
+
+
+def dia_del_mes(dia: Columna) -> Columna:
+    """Return the day-number, 1 to 31."""
+    return dia - primer_dia(mes(dia)) + 1
+
+
+def largo_del_mes(meses: Columna) -> Columna:
+    """Return how many days each month has."""
+    return primer_dia(meses + 1) - primer_dia(meses)
+
+
+def cubierto(dia: Columna) -> Columna:
+    """Tell which days lie inside the calendar of working days."""
+    desde, hasta = limites()
+    return (dia >= desde) & (dia <= hasta)
+
+
+@cache
+def limites() -> tuple[int, int]:
+    """First and last day of the calendar of working days."""
+    desde, hasta = cobertura()
+    return int(dias(desde)), int(dias(hasta))
+
+
+@cache
+def _calendario(ambito: str, suspendidos: tuple[date, ...]) -> np.busdaycalendar:
+    inhabiles = np.array(dias_de_descanso(ambito) + suspendidos, dtype=TIPO_DIA)
+    return np.busdaycalendar(holidays=inhabiles)
+
+
+def habil(dia: Columna, ambito: str = "nacional") -> Columna:
+    """Tell which days are working days."""
+    return np.is_busday(_exigir(dia), busdaycal=_calendario(ambito, ()))
+
+
+def sumar_habiles(
+    dia: Columna, cuantos: int, suspensiones: Iterable[tuple[date, date]] = ()
+) -> Columna:
+    """Return the working day that is ``cuantos`` after each day; 0 rolls to a working one.
+
+    Days inside a suspension of terms do not count. Counting starts on the next working day.
+    """
+    calendario = _calendario("nacional", _suspendidos(suspensiones))
+    sentido = "backward" if cuantos > 0 else "forward"
+    final = np.busday_offset(_exigir(dia), cuantos, roll=sentido, busdaycal=calendario)
+    return final.astype(np.int64)
+
+
+def anterior_habil(dia: Columna) -> Columna:
+    """Return each day, or the working day before it when it is not one."""
+    nacional = _calendario("nacional", ())
+    return np.busday_offset(_exigir(dia), 0, "backward", busdaycal=nacional).astype(np.int64)
+
+
+def aplazar_viernes(dia: Columna) -> Columna:
+    """Move each last day of payment off Fridays and non-working days.
+
+    Fundamento: RACERF 3; CFF 12. Moved again if it falls on a Friday by being moved.
+    """
+    final = sumar_habiles(dia, 0)
+    for _ in range(2):
+        final = np.where(final % 7 == VIERNES, sumar_habiles(final, 1), final)
+    return final
+
+
+def aniversario(dia: Columna, meses: npt.ArrayLike) -> Columna:
+    """Return the same day-number so many months later.
+
+    When that month lacks the day, the first working day of the following month.
+    Fundamento: CFF 12.
+    """
+    destino, numero = np.broadcast_arrays(mes(dia) + meses, dia_del_mes(dia))
+    final = primer_dia(destino) + numero - 1
+    falta = numero > largo_del_mes(destino)
+    final[falta] = primer_habil(destino[falta] + 1)
+    return final
+
+
+def primer_habil(meses: Columna) -> Columna:
+    """Return the first working day of each month."""
+    return sumar_habiles(primer_dia(meses), 0)
+
+
+def _suspendidos(suspensiones: Iterable[tuple[date, date]]) -> tuple[date, ...]:
+    tramos = (range(int(dias(desde)), int(dias(hasta)) + 1) for desde, hasta in suspensiones)
+    return tuple(fecha(d) for tramo in tramos for d in tramo)
+
+
+def _exigir(dia: Columna) -> Columna:
+    dia = np.asarray(dia)
+    dentro = cubierto(dia)
+    if not dentro.all():
+        desde, hasta = (fecha(d) for d in limites())
+        fuera = fecha(int(dia[~dentro].flat[0] if dia.ndim else dia))
+        remedio = fichas()["descansos"]["remedio"]
+        raise FueraDeVigencia("descansos", str(fuera), f"cubre de {desde} a {hasta}", remedio)
+    return dia.astype(TIPO_DIA)
