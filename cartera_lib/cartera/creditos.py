@@ -12,8 +12,6 @@ from cartera_lib.valores.calendario import dias
 from cartera_lib.valores.dinero import exigir_importes
 
 
-
-
 @dataclass(frozen=True, eq=False)
 class Creditos:
     """One credit is a column of one.

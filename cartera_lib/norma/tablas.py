@@ -5,6 +5,7 @@ Values are whole numbers scaled by the decimals that ``tablas.toml`` states for 
 """
 
 import csv
+import io
 import os
 import tomllib
 from collections.abc import Mapping
@@ -124,8 +125,7 @@ def tabla(nombre: str, serie: str | None = None) -> Tabla:
 
 
 def _leer(archivo: Traversable) -> tuple[Renglon, ...]:
-    with archivo.open(encoding="utf-8", newline="") as entrada:
-        return tuple(csv.DictReader(entrada))
+    return tuple(csv.DictReader(io.StringIO(archivo.read_text(encoding="utf-8"), newline="")))
 
 
 def _vigencias(nombre: str, filas: list[Renglon], *, mensual: bool) -> tuple[Columna, Columna]:

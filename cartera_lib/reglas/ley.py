@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import cache
 
 import numpy as np
-import numpy.typing as npt
 
+from cartera_lib.errors import FueraDeVigencia
 from cartera_lib.norma.articulos import CFF, LSS
-from cartera_lib.norma.tablas import Columna
+from cartera_lib.norma.tablas import Columna, fichas
 from cartera_lib.registry import fundamento
 from cartera_lib.reglas.actualizacion import Indices, factor, indices, serie_inpc
 from cartera_lib.reglas.antiguedad import banda_de_antiguedad
@@ -24,7 +24,15 @@ from cartera_lib.reglas.recargos import (
     tasa_acumulada,
 )
 from cartera_lib.reglas.vencimiento import vencimiento_efectivo
-from cartera_lib.valores.calendario import aniversario, cubierto, limites, primer_dia
+from cartera_lib.valores.calendario import (
+    Fechas,
+    aniversario,
+    cubierto,
+    dias,
+    fecha,
+    limites,
+    primer_dia,
+)
 from cartera_lib.valores.dinero import DIEZMILESIMAS
 
 COMPUTABLE, SIN_CALENDARIO, SIN_INDICE, SIN_TASA = range(4)
@@ -52,14 +60,15 @@ class Ley:
     debe: Columna
     causa: Columna
 
+
 @fundamento(LSS["40-A"], CFF["17-A"], CFF["21"])
-def ley(vencimiento: Columna, al: npt.ArrayLike, criterios: Criterios = CRITERIOS) -> Ley:
+def ley(vencimiento: Columna, al: Fechas, criterios: Criterios = CRITERIOS) -> Ley:
     """Return the law of each due day (before moving) on each day of reckoning.
 
     Where a table does not reach, the row says so in ``causa`` instead of stopping the rest.
     Fundamento: LSS 40-A; CFF 17-A; CFF 21.
     """
-    vencimiento, al = np.broadcast_arrays(vencimiento, al)
+    vencimiento, al = np.broadcast_arrays(vencimiento, dias(al))
     primero, ultimo = vencimientos_cubiertos()
     dentro = (vencimiento >= primero) & (vencimiento <= ultimo) & cubierto(al)
     vence = vencimiento_efectivo(np.where(dentro, vencimiento, limites()[0]))
@@ -110,3 +119,23 @@ def _donde(filas: Columna, base: int, valores: Columna) -> Columna:
     columna = np.full(filas.shape, base, dtype=np.int64)
     columna[filas] = valores
     return columna
+
+
+def exigir_ley(vencimiento: int, al: int, criterios: Criterios = CRITERIOS) -> None:
+    """Raise FueraDeVigencia with its table, date and remedy when one credit cannot be valued."""
+    una = ley(np.array([vencimiento]), al, criterios)
+    causa = int(una.causa[0])
+    if causa == SIN_CALENDARIO:
+        raise _fuera_del_calendario(vencimiento, al)
+    if causa == SIN_INDICE:
+        serie_inpc(criterios).vigente(primer_dia(np.array([una.antiguo[0], una.reciente[0]])))
+    if causa == SIN_TASA:
+        tasa_acumulada(una.vence, meses_con_recargos(una.meses, criterios))
+
+
+def _fuera_del_calendario(vencimiento: int, al: int) -> FueraDeVigencia:
+    primero, ultimo = vencimientos_cubiertos()
+    dia = al if primero <= vencimiento <= ultimo else vencimiento
+    cobertura = f"los vencimientos van de {fecha(primero)} a {fecha(ultimo)}"
+    remedio = fichas()["descansos"]["remedio"]
+    return FueraDeVigencia("descansos", str(np.datetime64(dia, "D")), cobertura, remedio)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-import numpy.typing as npt
 
 from cartera_lib.cartera.creditos import Creditos
 from cartera_lib.cartera.tipo_documento import por_clave
@@ -19,7 +18,7 @@ from cartera_lib.reglas.criterios import CRITERIOS, Criterios
 from cartera_lib.reglas.gastos_ejecucion import Limites, gastos_ejecucion, limites_de_gastos
 from cartera_lib.reglas.ley import COMPUTABLE, Ley, ley, vencimientos_cubiertos
 from cartera_lib.reglas.recargos import recargos
-from cartera_lib.valores.calendario import dias
+from cartera_lib.valores.calendario import Fechas, dias
 from cartera_lib.valores.dinero import DIEZMILESIMAS
 
 BLOQUE = 32_768
@@ -47,7 +46,7 @@ class Liquidacion:
     causa: Columna
 
     def de_ley(self, nombre: str) -> Columna:
-        """Return a column of ``Ley`` for each credit: ``meses``, ``tasa``, ``vence``…"""
+        """Return a column of ``Ley`` for each credit: ``meses``, ``tasa``, ``vence``, and so on."""
         aplicable, lugar = _ley_de(self.creditos.vencimiento, self.al, self.criterios)
         columna: Columna = getattr(aplicable, nombre)[lugar]
         return columna
@@ -57,7 +56,7 @@ class Liquidacion:
 def liquidar(
     creditos: Creditos,
     *,
-    al: npt.ArrayLike,
+    al: Fechas,
     diligencias: int = 0,
     criterios: Criterios = CRITERIOS,
 ) -> Liquidacion:

@@ -90,9 +90,7 @@ def desglose(vence: int, meses: int) -> list[Periodo]:
     """List the monthly periods of one delay with the rate of each, for its memoria."""
     fines = aniversario(np.full(meses + 1, vence), np.arange(meses + 1))
     tasas = tabla("recargos").vigente(fines[:-1] + 1, "mora")
-    return [
-        Periodo(int(fines[k]) + 1, int(fines[k + 1]), int(tasas[k])) for k in range(meses)
-    ]
+    return [Periodo(int(fines[k]) + 1, int(fines[k + 1]), int(tasas[k])) for k in range(meses)]
 
 
 @cache

@@ -7,6 +7,7 @@ Fundamento: CFF 12, 135; RACERF 3; RCFF 7.
 from collections.abc import Iterable
 from datetime import date
 from functools import cache
+from typing import Literal, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -19,12 +20,15 @@ VIERNES = 1  # 1970-01-02 was a Friday: whole days since 1970 leave 1 when divid
 TIPO_DIA = np.dtype("datetime64[D]")
 
 
-def dias(fechas: npt.ArrayLike) -> Columna:
+Fechas: TypeAlias = npt.ArrayLike | date
+
+
+def dias(fechas: Fechas) -> Columna:
     """Return dates, text AAAA-MM-DD or datetime64 as whole days (int64); whole days pass."""
-    fechas = np.asarray(fechas)
-    if fechas.dtype.kind in "iu":
-        return fechas.astype(np.int64, copy=False)
-    return np.asarray(fechas, dtype=TIPO_DIA).astype(np.int64)
+    columna: Columna = np.asarray(fechas)
+    if columna.dtype.kind in "iu":
+        return columna.astype(np.int64, copy=False)
+    return columna.astype(TIPO_DIA).astype(np.int64)
 
 
 def fecha(dia: int) -> date:
@@ -84,9 +88,9 @@ def sumar_habiles(
     Days inside a suspension of terms do not count. Counting starts on the next working day.
     """
     calendario = _calendario("nacional", _suspendidos(suspensiones))
-    sentido = "backward" if cuantos > 0 else "forward"
-    final = np.busday_offset(_exigir(dia), cuantos, roll=sentido, busdaycal=calendario)
-    return final.astype(np.int64)
+    sentido: Literal["backward", "forward"] = "backward" if cuantos > 0 else "forward"
+    final = np.busday_offset(_exigir(dia), cuantos, sentido, busdaycal=calendario)
+    return np.asarray(final).astype(np.int64)
 
 
 def anterior_habil(dia: Columna) -> Columna:

@@ -1,0 +1,52 @@
+"""Golden cases: one YAML file a rule, readable by a lawyer, run by the rule's own test."""
+
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import yaml
+
+from cartera_lib.valores.calendario import dias, fecha
+from cartera_lib.valores.dinero import centavos, pesos
+
+CASOS = Path(__file__).parent / "casos"
+
+
+def leer_casos(regla):
+    return yaml.safe_load((CASOS / f"{regla}.yaml").read_text(encoding="utf-8"))
+
+
+def pytest_generate_tests(metafunc):
+    """A test that asks for ``caso`` runs once for each case of its module's rule."""
+    regla = getattr(metafunc.module, "REGLA", None)
+    if regla and "caso" in metafunc.fixturenames:
+        casos = leer_casos(regla)
+        metafunc.parametrize("caso", casos, ids=[c["caso"] for c in casos])
+
+
+def comprobar(caso, respuesta):
+    """Compare only what the case states; what it denies must not come out."""
+    esperado = caso["esperado"]
+    assert {clave: respuesta[clave] for clave in esperado} == esperado
+    for clave, valor in caso.get("no_esperado", {}).items():
+        assert respuesta[clave] != valor
+
+
+def columna(dia: date):
+    return dias([dia])
+
+
+def dia(columna):
+    return fecha(int(columna[0]))
+
+
+def importes(texto: str):
+    return np.array([centavos(texto)])
+
+
+def decimales(valor, cuantos):
+    entero, resto = divmod(int(valor), 10**cuantos)
+    return f"{entero}.{resto:0{cuantos}d}"
+
+
+__all__ = ["centavos", "columna", "comprobar", "decimales", "dia", "importes", "pesos"]

@@ -1,0 +1,74 @@
+from datetime import date
+
+import pytest
+
+from cartera_lib.errors import DatoInvalido
+from cartera_lib.reglas.imputacion import (
+    ORDEN_EN_CONVENIO,
+    Adeudo,
+    Concepto,
+    historico_pendiente,
+    imputar,
+)
+from tests.conftest import centavos, comprobar, pesos
+
+REGLA = "imputacion"
+CONCEPTOS = {
+    "gastos": Concepto.GASTOS,
+    "recargos": Concepto.RECARGOS,
+    "multas": Concepto.MULTAS,
+    "indemnizacion": Concepto.INDEMNIZACION,
+    "principal": Concepto.PRINCIPAL,
+}
+NOMBRES = {concepto: nombre for nombre, concepto in CONCEPTOS.items()}
+
+
+def test_caso(caso):
+    entrada = caso["entrada"]
+    adeudos = [
+        Adeudo(
+            a["credito"],
+            a["vencimiento"],
+            "COP",
+            {concepto: centavos(a[nombre]) for nombre, concepto in CONCEPTOS.items()},
+        )
+        for a in entrada["adeudos"]
+    ]
+    aplicado, sobrante = imputar(centavos(entrada["pago"]), adeudos)
+    partes = [
+        {"credito": p.credito, "concepto": NOMBRES[p.concepto], "importe": pesos(p.importe)}
+        for p in aplicado
+    ]
+    comprobar(caso, {"aplicado": partes, "sobrante": pesos(sobrante)})
+
+
+def _adeudo(ramo="COP", excluidos=frozenset()):
+    conceptos = {Concepto.GASTOS: 10, Concepto.MULTAS: 20, Concepto.PRINCIPAL: 100}
+    return Adeudo("261000001", date(2026, 1, 19), ramo, conceptos, excluidos)
+
+
+def test_cop_y_rcv_no_se_mezclan():
+    with pytest.raises(DatoInvalido, match="COP y RCV"):
+        imputar(50, [_adeudo("COP"), _adeudo("RCV")])
+
+
+def test_lo_impugnado_y_garantizado_se_salta():
+    aplicado, sobrante = imputar(120, [_adeudo(excluidos=frozenset({Concepto.MULTAS}))])
+    assert [(p.concepto, p.importe) for p in aplicado] == [
+        (Concepto.GASTOS, 10),
+        (Concepto.PRINCIPAL, 100),
+    ]
+    assert sobrante == 10
+
+
+def test_dentro_de_un_convenio_las_multas_van_antes_que_los_gastos():
+    aplicado, _ = imputar(25, [_adeudo()], ORDEN_EN_CONVENIO)
+    assert [(p.concepto, p.importe) for p in aplicado] == [
+        (Concepto.MULTAS, 20),
+        (Concepto.GASTOS, 5),
+    ]
+
+
+def test_el_principal_que_queda_vuelve_a_su_valor_historico():
+    # 5,019.00 actualizados con factor 1.0038 son 5,000.00 históricos
+    assert historico_pendiente(5_019_00, 10_038) == 5_000_00
