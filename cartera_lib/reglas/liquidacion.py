@@ -30,7 +30,7 @@ class Liquidacion:
     """Columns of one valuation, amounts in centavos (int64), one row a credit.
 
     A row whose ``causa`` is not 0 could not be computed and has no amounts (all 0). What else
-    the law said of each credit is looked up with ``de_ley``.
+    the law said of each credit is looked up with ``de_ley`` or ``aplicable``.
     """
 
     creditos: Creditos
@@ -47,9 +47,13 @@ class Liquidacion:
 
     def de_ley(self, nombre: str) -> Columna:
         """Return a column of ``Ley`` for each credit: ``meses``, ``tasa``, ``vence``, and so on."""
-        aplicable, lugar = _ley_de(self.creditos.vencimiento, self.al, self.criterios)
+        aplicable, lugar = self.aplicable()
         columna: Columna = getattr(aplicable, nombre)[lugar]
         return columna
+
+    def aplicable(self) -> "tuple[Ley, Columna | slice]":
+        """Return the law and where in it each credit is."""
+        return _ley_de(self.creditos.vencimiento, self.al, self.criterios)
 
 
 @fundamento(LSS["40-A"], LSS["287"], CFF["17-A"], CFF["21"], CFF["70"], CFF["150"])
@@ -135,6 +139,6 @@ def _valuar(salida: Liquidacion, tramo: slice, creditos: Creditos) -> None:
 
 def _cobrar(salida: Liquidacion, tramo: slice, limites: Limites, diligencias: int) -> None:
     gastos = gastos_ejecucion(salida.total[tramo], limites.en(tramo)) * diligencias
-    gastos[salida.causa[tramo] != COMPUTABLE] = 0
+    gastos[salida.total[tramo] == 0] = 0  # nothing owed, or not computable: nothing charged
     salida.gastos[tramo] = gastos
     salida.total[tramo] += gastos

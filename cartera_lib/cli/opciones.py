@@ -1,0 +1,27 @@
+"""How values are read from the command line, with what to do when they are wrong."""
+
+import argparse
+from datetime import date
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    Verbos = argparse._SubParsersAction[argparse.ArgumentParser]
+else:
+    Verbos = object
+
+
+def dia(texto: str) -> date:
+    """Read a day AAAA-MM-DD."""
+    try:
+        return date.fromisoformat(texto)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"«{texto}» no es una fecha AAAA-MM-DD, por ejemplo 2026-03-17"
+        ) from None
+
+
+def tope(texto: str) -> int | None:
+    """Read a cap of months; 0 means none."""
+    if not texto.isdigit():
+        raise argparse.ArgumentTypeError(f"«{texto}» no es un número de meses; 0 quita el tope")
+    return int(texto) or None

@@ -1,0 +1,162 @@
+"""Monthly INPC as INEGI and Banxico export it (CSV or JSON), added to the table of the index.
+
+The file must share some month with the table, which proves that it has the same base. What
+it repeats must agree; what it adds must follow the last month. Nothing is ever removed.
+"""
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from cartera_lib.errors import DatoInvalido
+from cartera_lib.norma.tablas import CARPETA, carpeta_agregados, renglones, tabla
+
+MESES = ["ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic"]
+FORMAS = (
+    re.compile(r"(?P<dia>\d{2})/(?P<mes>\d{2})/(?P<anual>\d{4})"),
+    re.compile(r"(?P<anual>\d{4})[/-](?P<mes>\d{2})"),
+    re.compile(r"(?P<nombre>[a-záéíóú]{3,10})[ /-]+(?P<anual>\d{4})", re.IGNORECASE),
+)
+VALOR = re.compile(r"\d{1,4}\.\d{1,14}|\d{1,4}")
+
+
+@dataclass(frozen=True)
+class Diferencia:
+    """What a file says against the table: months that agree, that differ, and that are new."""
+
+    iguales: tuple[str, ...]
+    distintos: tuple[str, ...]
+    nuevos: tuple[tuple[str, str], ...]
+
+
+def read(archivo: Path) -> list[tuple[str, str]]:
+    """Return (AAAA-MM, index as printed) in order; DatoInvalido when the file holds none."""
+    texto = _texto(archivo)
+    pares = _pares_json(texto) if texto.lstrip().startswith("{") else _pares_csv(texto)
+    leidos = dict(p for par in pares if (p := _leer(*par)) is not None)
+    if not leidos:
+        raise DatoInvalido(
+            f"«{archivo.name}» no trae índices mensuales. Exporte la serie INPC general del INEGI "
+            "o SP1 del Banco de México, en CSV o JSON."
+        )
+    return sorted(leidos.items())
+
+
+def compare(leidos: Iterable[tuple[str, str]], serie: str | None = None) -> Diferencia:
+    """Compare a file with the table, to the decimals that both print."""
+    actuales = {fila["periodo"]: fila["valor"] for fila in tabla("inpc", serie).renglones}
+    iguales, distintos, nuevos = [], [], []
+    for periodo, valor in leidos:
+        if periodo not in actuales:
+            nuevos.append((periodo, valor))
+        elif _coinciden(actuales[periodo], valor):
+            iguales.append(periodo)
+        else:
+            distintos.append(f"{periodo}: la tabla dice {actuales[periodo]}, el archivo {valor}")
+    return Diferencia(tuple(iguales), tuple(distintos), tuple(nuevos))
+
+
+def append(diferencia: Diferencia, fuente: str) -> Path:
+    """Add the new months to the table, in the office's folder if it has one; return the file."""
+    _exigir(diferencia)
+    serie = tabla("inpc").renglones[0]["serie"]
+    agregados = carpeta_agregados()
+    archivo = Path(str(agregados or CARPETA)) / "inpc.csv"
+    nueva = not archivo.exists()
+    with archivo.open("a", encoding="utf-8", newline="") as salida:
+        escritor = csv.writer(salida, lineterminator="\n")
+        if nueva:
+            escritor.writerow(["serie", "periodo", "valor", "fuente", "marca"])
+        escritor.writerows([serie, p, v, fuente, "S"] for p, v in diferencia.nuevos)
+    renglones.cache_clear()
+    tabla.cache_clear()
+    return archivo
+
+
+def _exigir(diferencia: Diferencia) -> None:
+    if diferencia.distintos:
+        raise DatoInvalido(
+            "No se incorporó nada: el archivo contradice la tabla en "
+            f"{'; '.join(diferencia.distintos)}. Revise que sea la misma base."
+        )
+    if not diferencia.iguales:
+        raise DatoInvalido(
+            "No se incorporó nada: el archivo no repite ningún mes de la tabla y no se puede "
+            "comprobar su base. Expórtelo desde algún mes anterior."
+        )
+    siguiente = _siguiente(tabla("inpc").renglones[-1]["periodo"])
+    for periodo, _ in diferencia.nuevos:
+        if periodo != siguiente:
+            raise DatoInvalido(
+                f"No se incorporó nada: después de la tabla sigue {siguiente} y el archivo trae "
+                f"{periodo}. Expórtelo completo."
+            )
+        siguiente = _siguiente(siguiente)
+
+
+def _texto(archivo: Path) -> str:
+    if not archivo.is_file():
+        raise DatoInvalido(f"No existe el archivo «{archivo}». Revise la ruta.")
+    crudo = archivo.read_bytes()
+    try:
+        return crudo.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return crudo.decode("cp1252", errors="replace")
+
+
+def _pares_csv(texto: str) -> Iterator[tuple[str, str]]:
+    separador = max(",;\t", key=texto.count)
+    for campos in csv.reader(io.StringIO(texto), delimiter=separador):
+        if len(campos) >= 2:
+            yield campos[0].strip(), campos[1].strip()
+
+
+def _pares_json(texto: str) -> Iterator[tuple[str, str]]:
+    try:
+        raiz = json.loads(texto, parse_float=str)
+    except json.JSONDecodeError as error:
+        raise DatoInvalido(f"El JSON está incompleto o dañado: {error}.") from error
+    for observacion in _observaciones(raiz):
+        fecha = observacion.get("fecha", observacion.get("TIME_PERIOD"))
+        valor = observacion.get("dato", observacion.get("OBS_VALUE"))
+        yield str(fecha), str(valor)
+
+
+def _observaciones(nodo: Any) -> Iterator[dict[str, Any]]:
+    """Find the observations of either export, however deep they hang."""
+    if isinstance(nodo, list):
+        for hijo in nodo:
+            yield from _observaciones(hijo)
+    elif isinstance(nodo, dict):
+        if {"fecha", "dato"} <= nodo.keys() or {"TIME_PERIOD", "OBS_VALUE"} <= nodo.keys():
+            yield nodo
+        for hijo in nodo.values():
+            yield from _observaciones(hijo)
+
+
+def _leer(fecha: str, valor: str) -> tuple[str, str] | None:
+    """Read one observation; headings and months without a figure are nobody's data."""
+    forma = next((f for patron in FORMAS if (f := patron.fullmatch(fecha))), None)
+    if forma is None or not VALOR.fullmatch(valor):
+        return None
+    partes = forma.groupdict()
+    if partes.get("dia", "01") != "01":
+        raise DatoInvalido(f"«{fecha}» no es un mes: exporte la serie mensual, no la quincenal.")
+    mes = partes.get("mes") or f"{MESES.index(partes['nombre'][:3].lower()) + 1:02d}"
+    return f"{partes['anual']}-{mes}", valor.rstrip("0").rstrip(".") if "." in valor else valor
+
+
+def _coinciden(uno: str, otro: str) -> bool:
+    decimales = min(len(v.partition(".")[2]) for v in (uno, otro))
+    return abs(Decimal(uno) - Decimal(otro)) * 10**decimales <= Decimal("0.5")
+
+
+def _siguiente(periodo: str) -> str:
+    anual, mes = (int(parte) for parte in periodo.split("-"))
+    return f"{anual + mes // 12}-{mes % 12 + 1:02d}"
