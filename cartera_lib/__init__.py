@@ -1,1 +1,44 @@
-"""cartera_lib: keep, prove and collect the fiscal credits of an IMSS subdelegation."""
+"""cartera_lib: keep, prove and collect the fiscal credits of an IMSS subdelegation.
+
+The names an analyst imports, each loaded the first time it is asked for.
+"""
+
+from importlib import import_module
+from typing import Any
+
+ORIGEN = {
+    "Creditos": "cartera.creditos",
+    "Criterios": "reglas.criterios",
+    "Esquema": "cartera.incidencia",
+    "Variante": "oficina.adeudo",
+    "Vista": "vistas",
+    "abrir": "mesa",
+    "con_suma": "vistas",
+    "consulta": "widgets.consulta",
+    "estado_de_adeudo": "oficina.adeudo",
+    "explicar": "reglas.memoria",
+    "fecha_de": "valores.calendario",
+    "informe_mensual": "oficina.informe_mensual",
+    "liquidar": "reglas.liquidacion",
+    "puente": "oficina.conciliacion",
+    "situacion": "oficina.informes",
+    "vistas_del_puente": "charts",
+    "vistazo": "oficina.informes",
+}
+MODULOS = ("charts",)
+
+__all__ = sorted([*ORIGEN, *MODULOS])
+
+
+def __getattr__(nombre: str) -> Any:
+    """Load a public name, or one of the modules meant to be used whole."""
+    if nombre in MODULOS:
+        return import_module(f"{__name__}.{nombre}")
+    if nombre not in ORIGEN:
+        raise AttributeError(f"cartera_lib no tiene «{nombre}»")
+    return getattr(import_module(f"{__name__}.{ORIGEN[nombre]}"), nombre)
+
+
+def __dir__() -> list[str]:
+    """List the public names, for completion."""
+    return list(__all__)

@@ -4,12 +4,11 @@ Fundamento: LSS 287, 40-A; CFF 21, 70. A fine bears no recargos.
 """
 
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 
 from cartera_lib.errors import DatoInvalido
-from cartera_lib.norma.tablas import Columna, Renglon, renglones
+from cartera_lib.norma.tablas import Columna, Renglon, recordar, renglones
 
 CLAVES = 100
 """Codes have two digits: a column of them is int8, and what they bear a table of a hundred."""
@@ -27,7 +26,7 @@ class TipoDocumento:
     recargos: bool
 
 
-@cache
+@recordar()
 def tipos_documento() -> dict[str, TipoDocumento]:
     """Return every kind of document by its two-digit code."""
     return {f["codigo"]: _tipo(f) for f in renglones("tipos_documento")}
@@ -44,7 +43,7 @@ def tipo_documento(codigo: str) -> TipoDocumento:
     return tipo
 
 
-@cache
+@recordar()
 def por_clave(atributo: str) -> Columna:
     """Return a boolean of each kind as a table of a hundred, indexed by the numeric code."""
     valores = np.zeros(CLAVES, dtype=bool)

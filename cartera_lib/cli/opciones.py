@@ -1,6 +1,7 @@
 """How values are read from the command line, with what to do when they are wrong."""
 
 import argparse
+import os
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -25,3 +26,21 @@ def tope(texto: str) -> int | None:
     if not texto.isdigit():
         raise argparse.ArgumentTypeError(f"«{texto}» no es un número de meses; 0 quita el tope")
     return int(texto) or None
+
+
+def parametro(texto: str) -> tuple[str, str]:
+    """Read a parameter CLAVE=VALOR of a report."""
+    clave, igual, valor = texto.partition("=")
+    if not igual:
+        raise argparse.ArgumentTypeError(f"«{texto}» no es CLAVE=VALOR, por ejemplo esquema=B")
+    return clave, valor
+
+
+def agregar_libro(verbo: argparse.ArgumentParser) -> None:
+    """Add the option that says which book of cuts is used."""
+    verbo.add_argument(
+        "--libro",
+        default=os.environ.get("CARTERA_URL", "datos/cartera.sqlite"),
+        metavar="LIBRO",
+        help="archivo SQLite o URL de PostgreSQL; si falta, CARTERA_URL o datos/cartera.sqlite",
+    )

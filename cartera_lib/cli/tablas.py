@@ -55,14 +55,16 @@ def importar(opciones: argparse.Namespace) -> int:
     from cartera_lib.importers import inpc
 
     diferencia = inpc.compare(inpc.read(opciones.archivo))
-    print(f"{len(diferencia.iguales)} meses iguales a la tabla.")
+    print(f"Meses iguales a la tabla: {len(diferencia.iguales)}.")
+    if diferencia.anteriores:
+        print(f"Meses anteriores a la tabla, que no se usan: {diferencia.anteriores}.")
     for distinto in diferencia.distintos:
         print(f"Distinto · {distinto}")
     for periodo, valor in diferencia.nuevos:
         print(f"Nuevo · {periodo}: {valor}")
     if diferencia.nuevos or diferencia.distintos:
         archivo = inpc.append(diferencia, opciones.fuente or f"archivo {opciones.archivo.name}")
-        print(f"Se agregaron {len(diferencia.nuevos)} meses a {archivo.name}.")
+        print(f"Meses agregados a {archivo}: {len(diferencia.nuevos)}.")
     else:
         print("No hay nada nuevo.")
     return 0

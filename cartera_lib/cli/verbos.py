@@ -2,7 +2,7 @@
 
 import argparse
 
-from cartera_lib.cli import calcular, funciones, tablas
+from cartera_lib.cli import calcular, funciones, libro, reporte, tablas
 
 ESPANOL = {
     "usage: ": "uso: ",
@@ -28,6 +28,6 @@ def analizador() -> argparse.ArgumentParser:
         "cartera", description="Registra, comprueba y cobra la cartera de una subdelegación."
     )
     verbos = raiz.add_subparsers(title="verbos", metavar="VERBO", required=True)
-    for modulo in (calcular, tablas, funciones):
+    for modulo in (calcular, libro, reporte, tablas, funciones):
         modulo.agregar(verbos)
     return raiz

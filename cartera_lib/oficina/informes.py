@@ -1,0 +1,171 @@
+"""Función 10: informes y situación vigente de los adeudos.
+
+What the cartera of a cut is worth on a day, grouped as the office reports it.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from cartera_lib.cartera.cartera import Cartera
+from cartera_lib.cartera.creditos import Creditos
+from cartera_lib.cartera.incidencia import Esquema, grupos, nombres_de_incidencia
+from cartera_lib.cartera.tipo_documento import tipos_documento
+from cartera_lib.norma.articulos import CFF, LSS
+from cartera_lib.registry import funcion, fundamento
+from cartera_lib.reglas.antiguedad import nombres_de_antiguedad
+from cartera_lib.reglas.criterios import CRITERIOS, Criterios
+from cartera_lib.reglas.exigibilidad import creditos_de, prescripcion_por_notificacion
+from cartera_lib.reglas.liquidacion import liquidar
+from cartera_lib.valores.calendario import dias
+
+IMPORTES = ["importe", "actualizacion", "recargos", "total"]
+HORIZONTES = (30, 60, 90, 180)
+TOTAL = "Total"
+
+
+@dataclass(frozen=True, eq=False)
+class Situacion:
+    """A valued cartera: ``tabla`` has one row a credit, amounts in centavos.
+
+    ``sin_calculo`` counts the credits that a legal table does not reach: their historic
+    amount is in ``importe`` and their accessories are 0.
+    """
+
+    cartera: Cartera
+    creditos: Creditos
+    al: date
+    tabla: pd.DataFrame
+    sin_calculo: int
+
+
+@funcion(10)
+@fundamento(LSS["40-A"], LSS["287"], CFF["17-A"], CFF["21"])
+def situacion(
+    cartera: Cartera,
+    *,
+    al: date,
+    esquema: Esquema = Esquema.A,
+    criterios: Criterios = CRITERIOS,
+) -> Situacion:
+    """Value every credit of a cut on a day and say in which group, band and term it is."""
+    creditos = creditos_de(cartera)
+    valor = liquidar(creditos, al=al, criterios=criterios)
+    tabla = cartera.tabla.select(COLUMNAS_DEL_CORTE).to_pandas()
+    de_grupo, de_banda = grupos(esquema), np.array(nombres_de_antiguedad())
+    tabla["grupo"] = tabla["incidencia"].map(de_grupo)
+    tabla["antiguedad"] = pd.Categorical(de_banda[valor.banda], categories=de_banda, ordered=True)
+    tabla["actualizacion"], tabla["recargos"] = valor.actualizacion, valor.recargos
+    tabla["total"] = tabla["importe"] + tabla["actualizacion"] + tabla["recargos"]
+    tabla["prescribe"] = valor.prescribe
+    tabla["prescribe_por_notificacion"] = prescripcion_por_notificacion(cartera)
+    tabla["calculado"] = valor.causa == 0
+    return Situacion(cartera, creditos, al, tabla, int((valor.causa != 0).sum()))
+
+
+COLUMNAS_DEL_CORTE = [
+    "ramo",
+    "propios",
+    "registro",
+    "credito",
+    "periodo",
+    "tipo_documento",
+    "incidencia",
+    "fecha_notificacion",
+    "dias",
+    "importe",
+]
+
+
+@funcion(10)
+def resumen(situacion: Situacion, por: Sequence[str]) -> pd.DataFrame:
+    """Count and add credits by some columns: COP, RCV and total, with the share of the total.
+
+    Rows by group with labels people read; amounts in centavos.
+    """
+    tabla = situacion.tabla
+    por_ramo = tabla.groupby([*por, "ramo"], observed=True)[IMPORTES].sum()
+    cuenta = tabla.groupby([*por, "ramo"], observed=True).size().rename("creditos")
+    largo = por_ramo.join(cuenta).reset_index()
+    total = largo.groupby(list(por), observed=True)[[*IMPORTES, "creditos"]].sum().reset_index()
+    junto = pd.concat([largo, total.assign(ramo=TOTAL)], ignore_index=True)
+    ancho = junto.pivot_table(
+        index=list(por), columns="ramo", values=["creditos", *IMPORTES], aggfunc="sum",
+        fill_value=0, observed=True,
+    )  # fmt: skip
+    ramos = [r for r in ("COP", "RCV", TOTAL) if r in ancho.columns.unique("ramo")]
+    orden = [(ramo, columna) for ramo in ramos for columna in ["creditos", *IMPORTES]]
+    return etiquetar(ancho.swaplevel(axis=1)[orden])
+
+
+@funcion(10)
+def vistazo(resumen: pd.DataFrame) -> pd.DataFrame:
+    """Return the few columns of a summary that fit a page: totals, share, COP and RCV."""
+    junto = pd.DataFrame(resumen[TOTAL]).copy()
+    suma = int(junto["total"].sum())
+    junto["por_ciento"] = porcentajes(junto["total"], suma)
+    for ramo in resumen.columns.unique(0).drop(TOTAL):
+        junto[(ramo, "total")] = resumen[(ramo, "total")]
+    return junto
+
+
+@funcion(10, 17)
+def mayores_deudores(situacion: Situacion, cuantos: int = 20) -> pd.DataFrame:
+    """Return the employers that owe most, with how many credits and what share of the total."""
+    por_registro = situacion.tabla.groupby("registro")
+    sumas = por_registro[IMPORTES].sum().join(por_registro.size().rename("creditos"))
+    mayores = sumas.sort_values(["total", "creditos"], ascending=False).head(cuantos)
+    suma = int(sumas["total"].sum())
+    return mayores.assign(por_ciento=porcentajes(mayores["total"], suma)).reset_index()
+
+
+@funcion(10, 9)
+@fundamento(CFF["146"], LSS["298"])
+def horizonte_de_prescripcion(
+    situacion: Situacion, horizontes: Sequence[int] = HORIZONTES
+) -> pd.DataFrame:
+    """Count and add what would prescribe within each horizon of days, by both readings.
+
+    Without events since it was due: an interruption or a suspension moves the day.
+    """
+    hoy = int(dias(situacion.al))
+    filas = []
+    anterior = -1
+    for horizonte in horizontes:
+        fila: dict[str, object] = {"dentro_de": f"{anterior + 1} a {horizonte} días"}
+        for lectura, columna in LECTURAS.items():
+            faltan = situacion.tabla[columna] - hoy
+            dentro = situacion.tabla[(faltan > anterior) & (faltan <= horizonte)]
+            fila |= {f"creditos_{lectura}": len(dentro), f"total_{lectura}": dentro["total"].sum()}
+        filas.append(fila)
+        anterior = horizonte
+    return pd.DataFrame(filas)
+
+
+LECTURAS = {"desde_vencimiento": "prescribe", "desde_notificacion": "prescribe_por_notificacion"}
+
+
+def porcentajes(partes: pd.Series, total: int) -> list[str]:
+    """Return shares of a total as text with two decimals, exact and rounded half up."""
+    return [_porcentaje(int(parte), total) for parte in partes]
+
+
+def _porcentaje(parte: int, total: int) -> str:
+    centesimas = (parte * 20_000 + total) // (2 * total) if total else 0
+    return f"{centesimas // 100}.{centesimas % 100:02d}"
+
+
+def etiquetar(tabla: pd.DataFrame) -> pd.DataFrame:
+    """Put names beside the codes of incidencias and kinds of document in the index."""
+    nombres = {
+        "incidencia": nombres_de_incidencia(),
+        "tipo_documento": {c: t.nombre for c, t in tipos_documento().items()},
+    }
+    for nivel, codigos in nombres.items():
+        if nivel in tabla.index.names:
+            etiquetas = {codigo: f"{codigo} {nombre}" for codigo, nombre in codigos.items()}
+            tabla = tabla.rename(index=etiquetas, level=nivel)
+    return tabla

@@ -1,0 +1,105 @@
+"""Floor 6: run a notebook as a report and file everything that it made, or nothing half done."""
+
+import json
+import subprocess
+from collections.abc import Mapping
+from datetime import datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+import nbconvert
+import papermill
+from traitlets.config import Config
+
+from cartera_lib import exports
+from cartera_lib.errors import CarteraError, DatoInvalido
+
+RAIZ = Path(__file__).parents[1]
+NOTEBOOKS = RAIZ / "notebooks"
+PLANTILLAS = Path(__file__).parent / "plantillas"
+POR_SOCKET = Config(KernelManager={"transport": "ipc"})
+"""The kernel talks over files of this user, not over ports of the machine."""
+
+
+class ReporteFallido(CarteraError):
+    """A report that could not be made: its folder says FALLIDO, and why."""
+
+
+def run(nombre: str, parametros: Mapping[str, Any], carpeta: Path) -> Path:
+    """Run a report into a folder: notebook, HTML without code, workbook, figures, manifest."""
+    cuaderno = NOTEBOOKS / f"{nombre}.ipynb"
+    _exigir(cuaderno, parametros)
+    carpeta.mkdir(parents=True, exist_ok=True)
+    (carpeta / "FALLIDO.txt").unlink(missing_ok=True)
+    ejecutado = carpeta / f"{nombre}.ipynb"
+    valores = {**parametros, "salida": str(carpeta.resolve())}
+    try:
+        papermill.execute_notebook(
+            cuaderno, ejecutado, valores, progress_bar=False, config=POR_SOCKET
+        )
+    except papermill.PapermillExecutionError as error:
+        raise _fallido(carpeta, nombre, error) from error
+    (carpeta / f"{nombre}.html").write_text(_html(ejecutado), encoding="utf-8")
+    _archivar(carpeta, nombre, parametros)
+    return carpeta
+
+
+def _exigir(cuaderno: Path, parametros: Mapping[str, Any]) -> None:
+    """Refuse a report that does not exist and parameters that it does not have."""
+    if not cuaderno.is_file():
+        existen = ", ".join(sorted(p.stem for p in NOTEBOOKS.glob("*.ipynb")))
+        raise DatoInvalido(f"No hay reporte «{cuaderno.stem}». Existen: {existen}.")
+    conocidos = papermill.inspect_notebook(str(cuaderno))
+    for parametro in parametros:
+        if parametro not in conocidos:
+            ayuda = "; ".join(f"{n}: {p['help'] or p['default']}" for n, p in conocidos.items())
+            raise DatoInvalido(
+                f"El reporte «{cuaderno.stem}» no tiene el parámetro «{parametro}». Tiene: {ayuda}."
+            )
+
+
+def _fallido(carpeta: Path, nombre: str, error: Any) -> ReporteFallido:
+    causa = f"{error.ename}: {error.evalue}"
+    (carpeta / "FALLIDO.txt").write_text(causa + "\n", encoding="utf-8")
+    return ReporteFallido(
+        f"El reporte «{nombre}» falló: {causa} "
+        f"El cuaderno, con el punto en que falló, está en «{carpeta}»."
+    )
+
+
+def _html(ejecutado: Path) -> str:
+    """Write the executed notebook as one page without code and without outside links."""
+    config = Config()
+    config.HTMLExporter.exclude_input = True
+    config.HTMLExporter.exclude_input_prompt = True
+    config.HTMLExporter.exclude_output_prompt = True
+    config.HTMLExporter.mathjax_url = ""
+    config.HTMLExporter.require_js_url = ""
+    config.HTMLExporter.jquery_url = ""
+    config.HTMLExporter.language_code = "es"
+    pagina, _ = nbconvert.HTMLExporter(config=config).from_filename(str(ejecutado))
+    return str(pagina)
+
+
+def _archivar(carpeta: Path, nombre: str, parametros: Mapping[str, Any]) -> None:
+    lista = carpeta / "entradas.json"
+    entradas = json.loads(lista.read_text(encoding="utf-8")) if lista.exists() else []
+    exports.manifest(
+        carpeta,
+        entradas,
+        reporte=nombre,
+        parametros=dict(parametros),
+        version=version("cartera-lib"),
+        codigo=_revision(),
+        hecho=datetime.now().astimezone().isoformat(timespec="seconds"),
+    )
+
+
+def _revision() -> str:
+    """Return the commit of the code, or that it is not under version control."""
+    orden = ["git", "-C", str(RAIZ), "rev-parse", "HEAD"]
+    try:
+        return subprocess.run(orden, capture_output=True, text=True, check=True).stdout.strip()
+    except (OSError, subprocess.CalledProcessError):
+        return "sin control de versiones"

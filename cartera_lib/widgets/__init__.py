@@ -1,0 +1,1 @@
+"""Floor 6: forms and views for notebooks and apps; they call the office, nothing else."""
