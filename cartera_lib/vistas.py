@@ -58,7 +58,7 @@ ESTILO = """<style>
 .ct-total {font-size: 1.1rem}
 .ct-aviso {background: #fff4d6; border-left: 4px solid #9a6a00; padding: .5rem .8rem}
 .ct-memoria > .cartera {width: 100%; table-layout: fixed}
-.ct-memoria > .cartera :is(th, td) {white-space: normal; vertical-align: top}
+.ct-memoria .cartera :is(th, td) {white-space: normal; vertical-align: top}
 .widget-html-content {font-size: 1rem; line-height: 1.5}
 </style>"""
 
@@ -103,7 +103,7 @@ def en_pesos(tabla: pd.DataFrame) -> pd.DataFrame:
 
 def con_suma(tabla: pd.DataFrame, nombre: str = "Total") -> pd.DataFrame:
     """Add a last row with the sum of the numeric columns."""
-    suma = tabla.sum(numeric_only=True).reindex(tabla.columns, fill_value="")
+    suma = tabla.sum(numeric_only=True).astype(object).reindex(tabla.columns, fill_value="")
     fila = pd.DataFrame([suma.to_list()], columns=tabla.columns, dtype=object)
     llave = [nombre, *[""] * (tabla.index.nlevels - 1)]
     if tabla.index.nlevels > 1:

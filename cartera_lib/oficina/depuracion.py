@@ -138,7 +138,7 @@ REVISIONES: dict[Revision, Callable[[Cartera], Columna]] = {
         "PROPUESTA_VIEJA", f"Propuesta (00) con más de {DIAS_DE_PROPUESTA} días", EMISION
     ): _propuesta_vieja,
     Revision(
-        "BAJA_CON_EMISION", "Patrón de baja con emisión posterior", AFILIACION
+        "BAJA_CON_EMISION", "Propuesta (00) de un periodo posterior a la baja", AFILIACION
     ): _baja_con_emision,
     Revision(
         "PERIODO_POSTERIOR_A_BAJA", "Crédito de un periodo posterior a la baja", AFILIACION

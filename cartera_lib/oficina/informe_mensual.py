@@ -23,6 +23,7 @@ from cartera_lib.oficina.informes import (
     situacion,
 )
 from cartera_lib.registry import funcion
+from cartera_lib.valores.dinero import pesos
 
 
 @dataclass(frozen=True, eq=False)
@@ -78,6 +79,24 @@ class InformeMensual:
             "Sin calcular": f"{self.situacion.sin_calculo:,} (suman sólo su importe histórico)",
             "Puente con el corte anterior": self._nota_del_puente(),
         }
+
+    def control(self) -> str:
+        """Return the control figures, to be compared with the printed RALE and between runs."""
+        tabla = self.situacion.tabla
+        lineas = [
+            f"{ramo}: {len(suyos):,} créditos, {pesos(int(suyos['importe'].sum()))} históricos, "
+            f"{pesos(int(suyos['total'].sum()))} al {self.situacion.al:%d/%m/%Y}."
+            for ramo, suyos in tabla.groupby("ramo")
+        ]
+        inconsistentes = int(self.inconsistencias.resumen["creditos"].sum())
+        return "\n".join(
+            [
+                "Cifras de control",
+                *lineas,
+                self._nota_del_puente(),
+                f"Inconsistencias: {inconsistentes}.",
+            ]
+        )
 
     def _nota_del_puente(self) -> str:
         if self.puente is None:

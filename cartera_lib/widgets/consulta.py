@@ -79,8 +79,11 @@ class Consulta:
 
     def buscar(self) -> None:
         """List the employers that resemble what was written; one alone is opened at once."""
-        self.patrones.mostrar(*hallados(self.mesa, self.busqueda.value))
         self._listar()
+        if not self.busqueda.value.strip():
+            self.lista.children = []
+            return
+        self.patrones.mostrar(*hallados(self.mesa, self.busqueda.value))
         if self.patrones.total == 1:
             self.elegir(self.patrones.filas[0]["id"])
 

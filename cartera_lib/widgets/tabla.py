@@ -41,7 +41,8 @@ class FuenteDeTabla:
 
     def __init__(self, tabla: pd.DataFrame, columnas: Sequence[Columna]) -> None:
         self.tabla, self.claves = tabla, [c.clave for c in columnas]
-        self._texto = tabla[self.claves].astype(str).agg(" ".join, axis=1).str.casefold()
+        textos = (" ".join(map(str, fila)).casefold() for fila in tabla[self.claves].to_numpy())
+        self._texto = pd.Series(textos, index=tabla.index, dtype=str)
 
     def pagina(
         self, *, orden: str, descendente: bool, filtro: str, desde: int, cuantos: int

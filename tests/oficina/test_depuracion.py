@@ -62,7 +62,7 @@ def test_en_la_frontera_no_hay_inconsistencia(cambio):
     assert _halladas({"fecha_notificacion": None, **cambio}) == {}
 
 
-def test_el_patron_de_baja_con_propuesta_posterior_sale_en_dos_revisiones():
+def test_la_propuesta_de_un_patron_de_baja_sale_en_dos_revisiones():
     cambio = {**BAJA, "periodo": "2024-07", "incidencia": "00", "fecha_alta": date(2024, 8, 2)}
     assert _halladas({**cambio, "fecha_notificacion": None}) == {
         "BAJA_CON_EMISION": 1,

@@ -1,0 +1,87 @@
+"""The app served as a clerk would open it, and a browser that notes what goes wrong."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import sync_playwright
+
+from cartera_lib import ejemplo
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+BANDERAS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PANTALLAS = Path(__file__).parents[2] / "reports" / "salida" / "pantallas"
+
+
+@pytest.fixture(scope="session")
+def direccion():
+    """Serve the consultation over the example on a free port of this machine."""
+    with socket.socket() as libre:
+        libre.bind(("127.0.0.1", 0))
+        puerto = libre.getsockname()[1]
+    orden = [sys.executable, "-m", "cartera_lib.cli", "tablero", "--sin-navegador"]
+    orden += [f"--puerto={puerto}", f"--libro={ejemplo.libro()}"]
+    servidor = subprocess.Popen(orden, start_new_session=True, stdout=subprocess.DEVNULL)
+    url = f"http://127.0.0.1:{puerto}/"
+    _esperar(url, servidor)
+    yield url
+    os.killpg(servidor.pid, signal.SIGTERM)
+    servidor.wait(timeout=30)
+
+
+def _esperar(url, servidor):
+    limite = time.monotonic() + 60
+    while time.monotonic() < limite:
+        assert servidor.poll() is None, "el tablero terminó antes de abrir"
+        try:
+            urlopen(url + "static/none", timeout=2)
+        except URLError as error:
+            if getattr(error, "code", None):
+                return
+            time.sleep(0.3)
+        else:
+            return
+    raise AssertionError("el tablero no abrió en un minuto")
+
+
+@pytest.fixture(scope="session")
+def navegador():
+    with sync_playwright() as playwright:
+        navegador = playwright.chromium.launch(executable_path=CHROMIUM, args=BANDERAS)
+        yield navegador
+        navegador.close()
+
+
+@pytest.fixture(scope="module")
+def pagina(navegador, direccion):
+    """A page on the app; the test fails if the page had errors or asked anything outside."""
+    faltas = []
+    pagina = navegador.new_page(viewport={"width": 1280, "height": 1000}, locale="es-MX")
+    pagina.on("console", lambda m: faltas.append(m.text) if m.type == "error" else None)
+    pagina.on("pageerror", lambda e: faltas.append(str(e)))
+    pagina.on("request", lambda r: faltas.append(r.url) if _ajena(r.url, direccion) else None)
+    pagina.goto(direccion, timeout=90_000)
+    pagina.wait_for_selector("input[placeholder^='Registro']", timeout=90_000)
+    yield pagina
+    pagina.close()
+    assert faltas == []
+
+
+def _ajena(url, direccion):
+    return not url.startswith((direccion, "data:", "blob:", "about:"))
