@@ -1,7 +1,8 @@
 """Monthly INPC as INEGI and Banxico export it (CSV or JSON), added to the table of the index.
 
 The file must share some month with the table, which proves that it has the same base. What
-it repeats must agree; what it adds must follow the last month. Nothing is ever removed.
+it repeats must agree; what it adds must follow the last month. Nothing is ever removed, and
+months older than the table are nobody's business.
 """
 
 import csv
@@ -15,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from cartera_lib.errors import DatoInvalido
-from cartera_lib.norma.tablas import CARPETA, carpeta_agregados, renglones, tabla
+from cartera_lib.norma.tablas import CARPETA, carpeta_agregados, olvidar, tabla
 
 MESES = ["ene", "feb", "mar", "abr", "may", "jun", "jul", "ago", "sep", "oct", "nov", "dic"]
 FORMAS = (
@@ -23,23 +24,39 @@ FORMAS = (
     re.compile(r"(?P<anual>\d{4})[/-](?P<mes>\d{2})"),
     re.compile(r"(?P<nombre>[a-záéíóú]{3,10})[ /-]+(?P<anual>\d{4})", re.IGNORECASE),
 )
-VALOR = re.compile(r"\d{1,4}\.\d{1,14}|\d{1,4}")
+VALOR = re.compile(r"\d{1,4}(\.\d{1,14})?", re.ASCII)
+RELLENO = re.compile(r"(?<=\.\d{3})(\d*?)0+$")
+"""Zeros after the third decimal: exports print up to twenty decimals of which few are figures."""
+
+DECIMALES = 3
+"""Those with which the index is published; with fewer, a factor would not be exact."""
 
 
 @dataclass(frozen=True)
 class Diferencia:
-    """What a file says against the table: months that agree, that differ, and that are new."""
+    """What a file says against the table: months that agree, that differ, and that are new.
+
+    ``anteriores``: how many are older than the table; ``decimales``: the most that it prints.
+    """
 
     iguales: tuple[str, ...]
     distintos: tuple[str, ...]
     nuevos: tuple[tuple[str, str], ...]
+    anteriores: int = 0
+    decimales: int = DECIMALES
 
 
 def read(archivo: Path) -> list[tuple[str, str]]:
     """Return (AAAA-MM, index as printed) in order; DatoInvalido when the file holds none."""
     texto = _texto(archivo)
-    pares = _pares_json(texto) if texto.lstrip().startswith("{") else _pares_csv(texto)
-    leidos = dict(p for par in pares if (p := _leer(*par)) is not None)
+    pares = _pares_json(texto) if texto.lstrip()[:1] in ("{", "[") else _pares_csv(texto)
+    leidos: dict[str, str] = {}
+    for periodo, valor in (p for par in pares if (p := _leer(*par)) is not None):
+        if leidos.setdefault(periodo, valor) != valor:
+            raise DatoInvalido(
+                f"«{archivo.name}» da dos valores a {periodo}: {leidos[periodo]} y {valor}. "
+                "Exporte sólo la serie del INPC general."
+            )
     if not leidos:
         raise DatoInvalido(
             f"«{archivo.name}» no trae índices mensuales. Exporte la serie INPC general del INEGI "
@@ -51,31 +68,41 @@ def read(archivo: Path) -> list[tuple[str, str]]:
 def compare(leidos: Iterable[tuple[str, str]], serie: str | None = None) -> Diferencia:
     """Compare a file with the table, to the decimals that both print."""
     actuales = {fila["periodo"]: fila["valor"] for fila in tabla("inpc", serie).renglones}
+    leidos, primero = list(leidos), min(actuales)
     iguales, distintos, nuevos = [], [], []
-    for periodo, valor in leidos:
+    for periodo, valor in (par for par in leidos if par[0] >= primero):
         if periodo not in actuales:
             nuevos.append((periodo, valor))
         elif _coinciden(actuales[periodo], valor):
             iguales.append(periodo)
         else:
             distintos.append(f"{periodo}: la tabla dice {actuales[periodo]}, el archivo {valor}")
-    return Diferencia(tuple(iguales), tuple(distintos), tuple(nuevos))
+    return Diferencia(
+        tuple(iguales),
+        tuple(distintos),
+        tuple(nuevos),
+        anteriores=sum(periodo < primero for periodo, _ in leidos),
+        decimales=max((_decimales(valor) for _, valor in leidos), default=0),
+    )
 
 
 def append(diferencia: Diferencia, fuente: str) -> Path:
     """Add the new months to the table, in the office's folder if it has one; return the file."""
     _exigir(diferencia)
     serie = tabla("inpc").renglones[0]["serie"]
-    agregados = carpeta_agregados()
-    archivo = Path(str(agregados or CARPETA)) / "inpc.csv"
-    nueva = not archivo.exists()
+    archivo = Path(str(carpeta_agregados() or CARPETA)) / "inpc.csv"
+    archivo.parent.mkdir(exist_ok=True)
+    actual = archivo.read_text(encoding="utf-8-sig") if archivo.exists() else ""
+    texto = io.StringIO()
+    escritor = csv.writer(texto, lineterminator="\n")
+    if not actual:
+        escritor.writerow(["serie", "periodo", "valor", "fuente", "marca"])
+    elif not actual.endswith("\n"):
+        texto.write("\n")
+    escritor.writerows([serie, p, v, fuente, "S"] for p, v in diferencia.nuevos)
     with archivo.open("a", encoding="utf-8", newline="") as salida:
-        escritor = csv.writer(salida, lineterminator="\n")
-        if nueva:
-            escritor.writerow(["serie", "periodo", "valor", "fuente", "marca"])
-        escritor.writerows([serie, p, v, fuente, "S"] for p, v in diferencia.nuevos)
-    renglones.cache_clear()
-    tabla.cache_clear()
+        salida.write(texto.getvalue())
+    olvidar()
     return archivo
 
 
@@ -89,6 +116,11 @@ def _exigir(diferencia: Diferencia) -> None:
         raise DatoInvalido(
             "No se incorporó nada: el archivo no repite ningún mes de la tabla y no se puede "
             "comprobar su base. Expórtelo desde algún mes anterior."
+        )
+    if diferencia.decimales < DECIMALES:
+        raise DatoInvalido(
+            f"No se incorporó nada: el archivo trae índices con {diferencia.decimales} decimales y "
+            f"se publican con {DECIMALES}. Expórtelo sin redondear."
         )
     siguiente = _siguiente(tabla("inpc").renglones[-1]["periodo"])
     for periodo, _ in diferencia.nuevos:
@@ -143,18 +175,30 @@ def _observaciones(nodo: Any) -> Iterator[dict[str, Any]]:
 def _leer(fecha: str, valor: str) -> tuple[str, str] | None:
     """Read one observation; headings and months without a figure are nobody's data."""
     forma = next((f for patron in FORMAS if (f := patron.fullmatch(fecha))), None)
-    if forma is None or not VALOR.fullmatch(valor):
+    valor = RELLENO.sub(r"\1", valor)
+    if forma is None or not VALOR.fullmatch(valor) or not valor.strip("0."):
         return None
     partes = forma.groupdict()
     if partes.get("dia", "01") != "01":
         raise DatoInvalido(f"«{fecha}» no es un mes: exporte la serie mensual, no la quincenal.")
-    mes = partes.get("mes") or f"{MESES.index(partes['nombre'][:3].lower()) + 1:02d}"
-    return f"{partes['anual']}-{mes}", valor.rstrip("0").rstrip(".") if "." in valor else valor
+    mes = partes.get("mes") or _mes_de_nombre(partes["nombre"])
+    return (f"{partes['anual']}-{mes}", valor) if "01" <= mes <= "12" else None
+
+
+def _mes_de_nombre(nombre: str) -> str:
+    """Return the month by its name, whole or in three letters; 00 when it is not one."""
+    corto = nombre[:3].lower()
+    return f"{MESES.index(corto) + 1:02d}" if corto in MESES else "00"
 
 
 def _coinciden(uno: str, otro: str) -> bool:
-    decimales = min(len(v.partition(".")[2]) for v in (uno, otro))
+    """Tell whether two figures are the same to the decimals that both print."""
+    decimales = min(_decimales(uno), _decimales(otro))
     return abs(Decimal(uno) - Decimal(otro)) * 10**decimales <= Decimal("0.5")
+
+
+def _decimales(valor: str) -> int:
+    return len(valor.partition(".")[2])
 
 
 def _siguiente(periodo: str) -> str:

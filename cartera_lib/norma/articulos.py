@@ -1,9 +1,8 @@
 """Articles of law: ``CFF["21"]`` is a value that prints as an official citation."""
 
 from dataclasses import dataclass
-from functools import cache
 
-from cartera_lib.norma.tablas import renglones
+from cartera_lib.norma.tablas import recordar, renglones
 
 
 @dataclass(frozen=True, order=True)
@@ -48,7 +47,7 @@ class Ley:
         return _articulos()[self.siglas, numero]
 
 
-@cache
+@recordar()
 def _articulos() -> dict[tuple[str, str], Articulo]:
     filas = renglones("articulos")
     return {

@@ -5,18 +5,17 @@ Fundamento: CFF 12; LFT 74; RACERF 3.
 
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
-from functools import cache
 
 from dateutil.easter import easter
 
-from cartera_lib.norma.tablas import Renglon, renglones
+from cartera_lib.norma.tablas import Renglon, recordar, renglones
 
 
-@cache
+@recordar()
 def dias_de_descanso(ambito: str = "nacional") -> tuple[date, ...]:
     """Return every non-working weekday by rule, and the extra days agreed for this ámbito."""
     por_regla = {d for fila in renglones("descansos") for d in _fechas(fila["regla"], *_fin(fila))}
-    extra = (f for f in renglones("dias_extra") if f["ambito"] in ("nacional", ambito))
+    extra = (f for f in renglones("dias_extra") if {"nacional", ambito} & {*f["ambito"].split()})
     return tuple(sorted(por_regla | {date.fromisoformat(f["fecha"]) for f in extra}))
 
 

@@ -8,13 +8,14 @@ import csv
 import io
 import os
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal, InvalidOperation
-from functools import cache
+from functools import lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
-from typing import Any, TypeAlias
+from typing import Any, Literal, ParamSpec, TypeAlias, TypeVar, cast
 
 import numpy as np
 import numpy.typing as npt
@@ -26,6 +27,10 @@ Renglon: TypeAlias = Mapping[str, str]
 VACIO = np.int64(-1)
 CARPETA = files("cartera_lib.norma") / "tablas"
 MARCAS = {"S": "verificado", "C": "calculado", "M": "por confirmar", "D": "por confirmar"}
+
+P = ParamSpec("P")
+T = TypeVar("T")
+RECUERDOS: list[Callable[[], None]] = []
 
 
 @dataclass(frozen=True, eq=False)
@@ -85,19 +90,43 @@ class Tabla:
         return int(self.desde[0]), int(self.hasta[-1])
 
 
-@cache
+def recordar(maximo: int | None = None) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """Cache a function whose answers rest on the tables, until ``olvidar``."""
+
+    def decorar(funcion: Callable[P, T]) -> Callable[P, T]:
+        guardada = lru_cache(maxsize=maximo)(funcion)
+        RECUERDOS.append(guardada.cache_clear)
+        return cast(Callable[P, T], guardada)
+
+    return decorar
+
+
+def olvidar() -> None:
+    """Forget all that was worked out from the tables; call it when a table changes."""
+    for borrar in RECUERDOS:
+        borrar()
+
+
+@recordar()
 def fichas() -> Mapping[str, Mapping[str, Any]]:
     """Return what ``tablas.toml`` says of each table."""
     return tomllib.loads((CARPETA / "tablas.toml").read_text(encoding="utf-8"))
 
 
-@cache
+@recordar()
 def renglones(nombre: str) -> tuple[Renglon, ...]:
-    """Return the rows of a table as text: the package's own and then the office's additions."""
+    """Return the rows of a table as text: the package's own and then the office's additions.
+
+    An addition that a later version of the package brings as its own is not said twice.
+    """
     propios = _leer(CARPETA / f"{nombre}.csv")
     agregados = carpeta_agregados()
     archivo = agregados / f"{nombre}.csv" if agregados else None
-    return propios + (_leer(archivo) if archivo and archivo.is_file() else ())
+    if archivo is None or not archivo.is_file():
+        return propios
+    dichos = {_contenido(fila) for fila in propios}
+    agregadas = _leer(archivo, exige=frozenset(propios[0]))
+    return propios + tuple(fila for fila in agregadas if _contenido(fila) not in dichos)
 
 
 def carpeta_agregados() -> Traversable | None:
@@ -110,7 +139,7 @@ def carpeta_agregados() -> Traversable | None:
     return Path(ruta)
 
 
-@cache
+@recordar()
 def tabla(nombre: str, serie: str | None = None) -> Tabla:
     """Open a dated table by name; ``serie`` picks one of several (base of INPC, fraction)."""
     ficha = fichas()[nombre]
@@ -124,24 +153,54 @@ def tabla(nombre: str, serie: str | None = None) -> Tabla:
     return Tabla(nombre, ficha, desde, hasta, valores, tuple(filas))
 
 
-def _leer(archivo: Traversable) -> tuple[Renglon, ...]:
-    return tuple(csv.DictReader(io.StringIO(archivo.read_text(encoding="utf-8"), newline="")))
+def _leer(archivo: Traversable, exige: frozenset[str] = frozenset()) -> tuple[Renglon, ...]:
+    try:
+        texto = archivo.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise DatoInvalido(
+            f"La tabla «{archivo}» no es texto UTF-8. Guárdela como «CSV UTF-8»."
+        ) from error
+    filas = csv.DictReader(io.StringIO(texto, newline=""), restval="")
+    faltan = exige - set(filas.fieldnames or ())
+    if faltan:
+        raise DatoInvalido(
+            f"La tabla «{archivo}» no trae la columna {', '.join(sorted(faltan))}. "
+            "Copie el encabezado de la tabla del paquete."
+        )
+    return tuple(filas)
+
+
+def _contenido(fila: Renglon) -> tuple[tuple[str, str], ...]:
+    return tuple((c, v) for c, v in fila.items() if c not in ("fuente", "marca"))
 
 
 def _vigencias(nombre: str, filas: list[Renglon], *, mensual: bool) -> tuple[Columna, Columna]:
     if mensual:
-        meses = np.array([f["periodo"] for f in filas], dtype="datetime64[M]")
+        meses = _fechas(nombre, [f["periodo"] for f in filas], unidad="M")
         desde, hasta = meses.astype("datetime64[D]"), (meses + 1).astype("datetime64[D]") - 1
     else:
-        desde = np.array([f["desde"] for f in filas], dtype="datetime64[D]")
-        hasta = np.array([f["hasta"] for f in filas], dtype="datetime64[D]")
-    if (desde[1:] != hasta[:-1] + 1).any() or (hasta < desde).any():
-        lugar = int(np.argmax(desde[1:] != hasta[:-1] + 1)) + 1
+        desde = _fechas(nombre, [f["desde"] for f in filas], unidad="D")
+        hasta = _fechas(nombre, [f["hasta"] for f in filas], unidad="D")
+    roto = hasta < desde
+    roto[1:] |= desde[1:] != hasta[:-1] + 1
+    if roto.any():
         raise DatoInvalido(
-            f"La tabla «{nombre}» tiene un hueco o un traslape junto a {desde[lugar]}. "
+            f"La tabla «{nombre}» tiene un hueco o un traslape junto a {desde[np.argmax(roto)]}. "
             "Corrija sus fechas: cada renglón empieza el día siguiente al fin del anterior."
         )
     return desde.astype(np.int64), hasta.astype(np.int64)
+
+
+def _fechas(nombre: str, textos: list[str], *, unidad: Literal["M", "D"]) -> Columna:
+    forma = {"M": "AAAA-MM", "D": "AAAA-MM-DD"}[unidad]
+    for texto in textos:
+        try:
+            date.fromisoformat(texto + "-01" * (unidad == "M"))
+        except ValueError as error:
+            raise DatoInvalido(
+                f"La tabla «{nombre}» trae «{texto}», que no es una fecha. Escríbala como {forma}."
+            ) from error
+    return np.array(textos, dtype=f"datetime64[{unidad}]")
 
 
 def _enteros(nombre: str, filas: list[Renglon], columna: str, decimales: int) -> Columna:
@@ -155,7 +214,7 @@ def _entero(nombre: str, texto: str, decimales: int) -> int:
         valor = Decimal(texto).scaleb(decimales)
     except InvalidOperation:
         valor = Decimal("-1")
-    if valor < 0 or valor != valor.to_integral_value():
+    if not valor.is_finite() or not 0 <= valor < 2**63 or valor != valor.to_integral_value():
         raise DatoInvalido(
             f"La tabla «{nombre}» trae «{texto}»: se espera un número con {decimales} decimales."
         )

@@ -16,7 +16,7 @@ def problemas(al: date) -> list[str]:
 def por_confirmar() -> list[str]:
     """Return the rows whose value nobody has seen in its source: memory or own design."""
     return [
-        f"{nombre}: {_llave(fila)} ({fila['fuente']})"
+        f"{nombre}: {_llave(nombre, fila)} ({fila['fuente']})"
         for nombre in fichas()
         for fila in renglones(nombre)
         if MARCAS.get(fila["marca"]) == "por confirmar"
@@ -25,12 +25,12 @@ def por_confirmar() -> list[str]:
 
 def _de_tabla(nombre: str, al: date) -> list[str]:
     ficha, hallados = fichas()[nombre], []
-    for linea, fila in enumerate(renglones(nombre), start=2):
-        if not fila.get("fuente"):
-            hallados.append(f"{nombre}, renglón {linea}: no dice su fuente.")
-        if fila.get("marca") not in MARCAS:
+    for fila in renglones(nombre):
+        if not fila["fuente"]:
+            hallados.append(f"{nombre}, {_llave(nombre, fila)}: no dice su fuente.")
+        if fila["marca"] not in MARCAS:
             hallados.append(
-                f"{nombre}, renglón {linea}: la marca no es una de {', '.join(MARCAS)}."
+                f"{nombre}, {_llave(nombre, fila)}: la marca no es una de {', '.join(MARCAS)}."
             )
     if al - ficha["verificado"] > VALIDEZ:
         hallados.append(f"{nombre}: se verificó el {ficha['verificado']}, hace más de un año.")
@@ -50,5 +50,8 @@ def _de_series(nombre: str) -> list[str]:
     return hallados
 
 
-def _llave(fila: Renglon) -> str:
-    return next(iter(fila.values()))
+def _llave(nombre: str, fila: Renglon) -> str:
+    """Name a row as a person finds it: by its code or, if dated, by its series and its date."""
+    if fichas()[nombre]["forma"] == "lista":
+        return next(iter(fila.values()))
+    return f"{fila.get('serie', '')} {fila.get('periodo') or fila['desde']}".strip()

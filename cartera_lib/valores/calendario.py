@@ -6,15 +6,14 @@ Fundamento: CFF 12, 135; RACERF 3; RCFF 7.
 
 from collections.abc import Iterable
 from datetime import date
-from functools import cache
 from typing import Literal, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
-from cartera_lib.errors import FueraDeVigencia
+from cartera_lib.errors import DatoInvalido, FueraDeVigencia
 from cartera_lib.norma.descansos import cobertura, dias_de_descanso
-from cartera_lib.norma.tablas import Columna, fichas
+from cartera_lib.norma.tablas import Columna, fichas, recordar
 
 VIERNES = 1  # 1970-01-02 was a Friday: whole days since 1970 leave 1 when divided by 7
 TIPO_DIA = np.dtype("datetime64[D]")
@@ -28,12 +27,37 @@ def dias(fechas: Fechas) -> Columna:
     columna: Columna = np.asarray(fechas)
     if columna.dtype.kind in "iu":
         return columna.astype(np.int64, copy=False)
-    return columna.astype(TIPO_DIA).astype(np.int64)
+    try:
+        return columna.astype(TIPO_DIA).astype(np.int64)
+    except ValueError as error:
+        raise DatoInvalido(
+            f"«{_la_que_no_existe(columna)}» no es una fecha del calendario. Escríbala como "
+            "AAAA-MM-DD, por ejemplo 2026-03-17."
+        ) from error
+
+
+def _la_que_no_existe(columna: Columna) -> str:
+    for valor in columna.flat:
+        try:
+            np.datetime64(valor, "D")
+        except ValueError:
+            return str(valor)
+    raise AssertionError("todas las fechas existen")
 
 
 def fecha(dia: int) -> date:
     """Return one whole day as a date."""
     return date.fromordinal(int(dia) + 719_163)
+
+
+def fecha_de(texto: str) -> date | None:
+    """Return the date that a text AAAA-MM-DD says, or None for an empty one."""
+    if not texto:
+        return None
+    try:
+        return date.fromisoformat(texto)
+    except ValueError as error:
+        raise DatoInvalido(f"«{texto}» no es una fecha AAAA-MM-DD, como 2026-03-17.") from error
 
 
 def mes(dia: Columna) -> Columna:
@@ -62,14 +86,14 @@ def cubierto(dia: Columna) -> Columna:
     return (dia >= desde) & (dia <= hasta)
 
 
-@cache
+@recordar()
 def limites() -> tuple[int, int]:
     """First and last day of the calendar of working days."""
     desde, hasta = cobertura()
     return int(dias(desde)), int(dias(hasta))
 
 
-@cache
+@recordar()
 def _calendario(ambito: str, suspendidos: tuple[date, ...]) -> np.busdaycalendar:
     inhabiles = np.array(dias_de_descanso(ambito) + suspendidos, dtype=TIPO_DIA)
     return np.busdaycalendar(holidays=inhabiles)
@@ -81,7 +105,7 @@ def habil(dia: Columna, ambito: str = "nacional") -> Columna:
 
 
 def sumar_habiles(
-    dia: Columna, cuantos: int, suspensiones: Iterable[tuple[date, date]] = ()
+    dia: Columna, cuantos: int, *, suspensiones: Iterable[tuple[date, date]] = ()
 ) -> Columna:
     """Return the working day that is ``cuantos`` after each day; 0 rolls to a working one.
 
@@ -90,13 +114,14 @@ def sumar_habiles(
     calendario = _calendario("nacional", _suspendidos(suspensiones))
     sentido: Literal["backward", "forward"] = "backward" if cuantos > 0 else "forward"
     final = np.busday_offset(_exigir(dia), cuantos, sentido, busdaycal=calendario)
-    return np.asarray(final).astype(np.int64)
+    return _exigir(np.asarray(final).astype(np.int64)).astype(np.int64)
 
 
 def anterior_habil(dia: Columna) -> Columna:
     """Return each day, or the working day before it when it is not one."""
     nacional = _calendario("nacional", ())
-    return np.busday_offset(_exigir(dia), 0, "backward", busdaycal=nacional).astype(np.int64)
+    final = np.busday_offset(_exigir(dia), 0, "backward", busdaycal=nacional)
+    return _exigir(np.asarray(final).astype(np.int64)).astype(np.int64)
 
 
 def aplazar_viernes(dia: Columna) -> Columna:

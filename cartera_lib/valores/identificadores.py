@@ -110,7 +110,8 @@ def numero_credito(texto: str) -> str:
     limpio = texto.strip()
     if not CREDITO.fullmatch(limpio):
         raise DatoInvalido(
-            f"«{texto}» no es un número de crédito. Escriba sus nueve cifras, por ejemplo 241000123."
+            f"«{texto}» no es un número de crédito. "
+            "Escriba sus nueve cifras, por ejemplo 241000123."
         )
     return limpio
 
