@@ -1,0 +1,75 @@
+"""The store: open it, append a reading to it, ask it, and prove that nobody altered it."""
+
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+from cartera_lib.store.acuse import Acuse, acuse
+from cartera_lib.store.busqueda import Busqueda
+from cartera_lib.store.carga import preparar
+from cartera_lib.store.conexion import abrir, escritura
+from cartera_lib.store.errores import EscrituraFallida
+from cartera_lib.store.guardado import de_archivo, encadenar, exigir_corte_nuevo, guardar
+from cartera_lib.store.instantaneas import Instantaneas
+from cartera_lib.store.paginas import Paginas
+from cartera_lib.store.verificacion import fallas
+
+if TYPE_CHECKING:
+    from cartera_lib.importers.lectura import Lectura
+
+
+class Almacen(Busqueda, Paginas, Instantaneas):
+    """One open store; use it in a ``with``, or close it."""
+
+    def append(self, lectura: "Lectura", *, registrada_en: datetime | None = None) -> Acuse:
+        """Keep a reading in one transaction, all or nothing; the same file again is harmless."""
+        with self.motor.connect() as conexion:
+            previa = de_archivo(conexion, lectura.sha256)
+        if previa is not None:
+            return acuse(previa, repetida=True)
+        carga = preparar(lectura)
+        with escritura(self.motor) as conexion:
+            previa = de_archivo(conexion, lectura.sha256)
+            if previa is not None:
+                return acuse(previa, repetida=True)
+            exigir_corte_nuevo(conexion, carga.fila)
+            fila = encadenar(conexion, carga.fila, registrada_en or datetime.now(UTC))
+            guardar(conexion, carga, fila)
+        # The load is already safe: a snapshot that fails now is written when it is asked for.
+        with suppress(OSError, EscrituraFallida):
+            self.retratar(fila, carga.partes)
+        return acuse(fila, repetida=False)
+
+    def verificar(self) -> tuple[str, ...]:
+        """Recompute every hash; return what does not agree, in the order of the loads."""
+        return tuple(fallas(self.motor))
+
+    def close(self) -> None:
+        """Close the connections."""
+        self.motor.dispose()
+
+    def __enter__(self) -> Self:
+        """Return the open store."""
+        return self
+
+    def __exit__(
+        self,
+        clase: type[BaseException] | None,
+        falla: BaseException | None,
+        traza: TracebackType | None,
+    ) -> None:
+        """Close the connections."""
+        self.close()
+
+
+def open(url: str | Path, *, instantaneas: Path | None = None) -> Almacen:  # noqa: A001
+    """Open a store by path, ``sqlite:///…`` or ``postgresql://…``; an empty database is made one.
+
+    ``instantaneas``: folder of the Parquet snapshots; SQLite has it beside its file unless said.
+    """
+    motor = abrir(url)
+    if instantaneas is None and motor.dialect.name == "sqlite":
+        instantaneas = Path(f"{motor.url.database}.instantaneas")
+    return Almacen(motor, instantaneas)

@@ -1,0 +1,77 @@
+"""Names as they are looked for: no accents, one case, no punctuation; and how they sound."""
+
+import re
+from difflib import SequenceMatcher
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+PARECIDO = 0.75
+"""Least likeness (twice the letters in common over all the letters) of two spellings."""
+
+SONIDOS = tuple(
+    (re.compile(patron), cambio)
+    for patron, cambio in (
+        ("PH", "F"),
+        ("CH", "X"),
+        ("SH", "X"),
+        ("H", ""),
+        ("QU(?=[EI])|Q", "K"),
+        ("GU(?=[EI])", "G"),
+        ("G(?=[EI])", "J"),
+        ("C(?=[EI])|Z", "S"),
+        ("C", "K"),
+        ("V|W", "B"),
+        ("LL", "Y"),
+        ("Y$|Y(?=[^AEIOU])", "I"),
+        (r"(.)\1+", r"\1"),
+    )
+)
+
+
+def normalizar(nombres: pa.Array | pa.ChunkedArray) -> pa.Array | pa.ChunkedArray:
+    """Return names in upper case, without accents, and with one space between words.
+
+    The dots of initials join them: «S.A. de C.V.» is written «SA DE CV».
+    """
+    sin_marcas = pc.replace_substring_regex(pc.utf8_normalize(nombres, "NFKD"), r"\p{M}+", "")
+    mayusculas = pc.utf8_upper(sin_marcas)
+    unidas = pc.replace_substring_regex(mayusculas, r"\b([A-Z])\.", r"\1")
+    return pc.utf8_trim_whitespace(pc.replace_substring_regex(unidas, "[^A-Z0-9]+", " "))
+
+
+def normalizado(texto: str) -> str:
+    """Normalise one name."""
+    return str(normalizar(pa.array([texto], pa.string()))[0].as_py())
+
+
+def sonido(palabra: str) -> str:
+    """Return a normalised word as Mexican Spanish says it: VAZQUEZ and BASQUES sound the same."""
+    for patron, cambio in SONIDOS:
+        palabra = patron.sub(cambio, palabra)
+    return palabra
+
+
+def parecidas(palabra: str, candidatas: list[str]) -> list[str]:
+    """Return, best first, the candidates spelled almost like a word."""
+    comparador = SequenceMatcher(autojunk=False)
+    comparador.set_seq2(palabra)
+    notas = []
+    for candidata in candidatas:
+        comparador.set_seq1(candidata)
+        if comparador.quick_ratio() >= PARECIDO and comparador.ratio() >= PARECIDO:
+            notas.append((-comparador.ratio(), candidata))
+    return [candidata for _, candidata in sorted(notas)]
+
+
+def parecido(buscado: str, nombre: str) -> int:
+    """Return how much of what was looked for is in a name, from 0 to 100, word by word."""
+    palabras = nombre.split()
+    notas = [max((_nota(b, p) for p in palabras), default=0.0) for b in buscado.split()]
+    return round(100 * sum(notas) / len(notas)) if notas else 0
+
+
+def _nota(buscada: str, palabra: str) -> float:
+    if palabra.startswith(buscada) or sonido(buscada) == sonido(palabra):
+        return 1.0 if palabra == buscada else 0.95
+    return SequenceMatcher(None, buscada, palabra, autojunk=False).ratio()
