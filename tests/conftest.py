@@ -4,8 +4,10 @@ from datetime import date
 from pathlib import Path
 
 import numpy as np
+import pytest
 import yaml
 
+from cartera_lib.norma.tablas import CARPETA, olvidar
 from cartera_lib.valores.calendario import dias, fecha
 from cartera_lib.valores.dinero import centavos, pesos
 
@@ -22,6 +24,18 @@ def pytest_generate_tests(metafunc):
     if regla and "caso" in metafunc.fixturenames:
         casos = leer_casos(regla)
         metafunc.parametrize("caso", casos, ids=[c["caso"] for c in casos])
+
+
+@pytest.fixture
+def tablas_de_oficina(tmp_path, monkeypatch):
+    """A folder for the rows that an office adds; those of the package end as they began."""
+    antes = {tabla.name: tabla.read_bytes() for tabla in CARPETA.iterdir()}
+    with monkeypatch.context() as entorno:
+        entorno.setenv("CARTERA_TABLAS", str(tmp_path / "tablas"))
+        olvidar()
+        yield tmp_path / "tablas"
+    olvidar()
+    assert {tabla.name: tabla.read_bytes() for tabla in CARPETA.iterdir()} == antes
 
 
 def comprobar(caso, respuesta):

@@ -10,6 +10,7 @@ from pathlib import Path
 from cartera_lib.calculo.entrada import abrir
 from cartera_lib.calculo.renglones import Revisor, Valuado
 from cartera_lib.calculo.salida import crear
+from cartera_lib.errors import DatoInvalido
 from cartera_lib.registry import funcion
 from cartera_lib.reglas.criterios import CRITERIOS, Criterios
 
@@ -38,6 +39,11 @@ def calcular(entrada: Path, salida: Path, *, al: date, criterios: Criterios = CR
     or not at all. DatoInvalido when the file itself cannot be read.
     """
     origen = abrir(entrada)
+    if salida.exists() and salida.samefile(entrada):
+        raise DatoInvalido(
+            f"La salida «{salida}» es el mismo archivo que la entrada y la borraría. Dele otro "
+            "nombre."
+        )
     revisor = Revisor(al, criterios)
     resumen = Resumen()
     with crear(salida, origen.esquema) as destino:
@@ -52,6 +58,8 @@ def _sumar(resumen: Resumen, valuado: Valuado) -> None:
     filas, rotos = valuado.bloque.filas.num_rows, valuado.bloque.rotos
     resumen.leidas += filas + len(rotos)
     resumen.sin_calculo += len(valuado.causas) + len(rotos)
-    avisos = [" ".join(valuado.causas[fila]) for fila in sorted(valuado.causas)[:EJEMPLOS]]
-    avisos += [f"Renglón {linea}: no trae las columnas del encabezado." for linea in rotos]
-    resumen.ejemplos += avisos[: EJEMPLOS - len(resumen.ejemplos)]
+    faltan = EJEMPLOS - len(resumen.ejemplos)
+    avisos = {renglon: roto.motivo for renglon, roto in rotos.items()}
+    for fila in sorted(valuado.causas)[:faltan]:
+        avisos[int(valuado.bloque.renglones[fila])] = " ".join(valuado.causas[fila])
+    resumen.ejemplos += [avisos[renglon] for renglon in sorted(avisos)[:faltan]]

@@ -9,10 +9,11 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from cartera_lib.errors import DatoInvalido
 from cartera_lib.norma.tablas import Columna
 from cartera_lib.valores.calendario import largo_del_mes, primer_dia
 
-PESOS = r"^(\d{1,3}(,\d{3})+|\d{1,15})(\.\d{1,2})?$"
+PESOS = r"^(\d{1,3}(,\d{3}){1,4}|\d{1,15})(\.\d{1,2})?$"
 PESOS_EXACTOS = r"^\d{1,15}\.\d{2}$"
 FECHA = r"^\d{4}-\d{2}-\d{2}$"
 MES = r"^\d{4}-\d{2}$"
@@ -70,14 +71,22 @@ def decimales(enteros: Columna, escala: int = 2) -> pa.Array:
 
 def centavos_de_decimales(columna: pa.Array) -> Leida:
     """Read a decimal column of pesos as centavos; what exceeds int64 is not readable."""
-    columna = pa.concat_arrays([pc.cast(pc.fill_null(columna, 0), pa.decimal128(38, 2))])
+    try:
+        columna = pa.concat_arrays([pc.cast(pc.fill_null(columna, 0), pa.decimal128(38, 2))])
+    except pa.ArrowInvalid:
+        return importes(texto_de(columna))
     partes = np.frombuffer(columna.buffers()[1], dtype=np.int64).reshape(-1, 2)[: len(columna)]
     return Leida(partes[:, 0].copy(), partes[:, 1] == partes[:, 0] >> 63)
 
 
 def texto_de(columna: pa.Array) -> pa.Array:
     """Return any column as trimmed text, nulls as empty."""
-    return pc.utf8_trim_whitespace(pc.fill_null(pc.cast(columna, pa.string()), ""))
+    try:
+        return pc.utf8_trim_whitespace(pc.fill_null(pc.cast(columna, pa.string()), ""))
+    except pa.ArrowInvalid as error:
+        raise DatoInvalido(
+            "La entrada trae texto que no es UTF-8. Expórtela de nuevo con esa codificación."
+        ) from error
 
 
 def _con_dos_decimales(texto: pa.Array) -> pa.Array:

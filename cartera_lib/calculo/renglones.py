@@ -1,9 +1,9 @@
 """Each row of the input: read, checked with all its causes, and valued."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
 
 import numpy as np
 import pyarrow as pa
@@ -11,17 +11,17 @@ import pyarrow.compute as pc
 
 from cartera_lib.calculo import columnas
 from cartera_lib.calculo.columnas import Leida
-from cartera_lib.calculo.entrada import Bloque
+from cartera_lib.calculo.entrada_bloques import VENCIMIENTOS, Bloque
 from cartera_lib.cartera.creditos import Creditos
 from cartera_lib.cartera.tipo_documento import por_clave, tipos_documento
 from cartera_lib.errors import FueraDeVigencia
-from cartera_lib.norma.tablas import Columna
+from cartera_lib.norma.tablas import Columna, recordar
 from cartera_lib.reglas.criterios import Criterios
-from cartera_lib.reglas.ley import exigir_ley
+from cartera_lib.reglas.ley import COMPUTABLE, exigir_ley
 from cartera_lib.reglas.liquidacion import Liquidacion, liquidar
 from cartera_lib.reglas.vencimiento import vencimiento_de_cuota
 from cartera_lib.valores.calendario import dias
-from cartera_lib.valores.dinero import LIMITE, pesos
+from cartera_lib.valores.dinero import IMPORTE, LIMITE, pesos
 
 CUOTA = 2
 
@@ -34,13 +34,17 @@ class Causas:
     por_fila: dict[int, list[str]] = field(default_factory=dict)
 
     def anotar(
-        self, filas: Columna, columna: str, valores: pa.Array, motivo: Callable[[str], str]
+        self, filas: Columna, valores: pa.Array, *, columna: str, motivo: Callable[[str], str]
     ) -> None:
         """Add a reason to each chosen row: line, column, value, what is wrong and the remedy."""
         for fila in np.flatnonzero(filas).tolist():
             valor = valores[fila].as_py()
-            lugar = f"Renglón {self.renglones[fila]}, columna {columna}, valor «{valor}»"
-            self.por_fila.setdefault(fila, []).append(f"{lugar}: {motivo(str(valor))}")
+            self.agregar(fila, motivo(valor), columna=columna, valor=valor)
+
+    def agregar(self, fila: int, motivo: str, *, columna: str, valor: str) -> None:
+        """Add a reason to one row."""
+        lugar = f"Renglón {self.renglones[fila]}, columna {columna}, valor «{valor}»"
+        self.por_fila.setdefault(fila, []).append(f"{lugar}: {motivo}")
 
 
 @dataclass(frozen=True)
@@ -63,14 +67,24 @@ class Revisor:
         causas = Causas(bloque.renglones)
         creditos = self._leer(bloque.filas, causas)
         liquidacion = liquidar(creditos, al=self.al, criterios=self.criterios)
-        for fila in np.flatnonzero(liquidacion.causa).tolist():
-            motivo = _sin_ley(int(creditos.vencimiento[fila]), int(dias(self.al)), self.criterios)
-            causas.por_fila[fila] = [f"Renglón {bloque.renglones[fila]}: {motivo}"]
+        sin_ley = liquidacion.causa != COMPUTABLE
+        sin_ley[list(causas.por_fila)] = False
+        if sin_ley.any():
+            fechas, periodos = (_columna(bloque.filas, c) for c in VENCIMIENTOS)
+            for fila in np.flatnonzero(sin_ley).tolist():
+                motivo = _sin_ley(int(creditos.vencimiento[fila]), self.al, self.criterios)
+                fechado = fechas[fila].as_py()
+                columna, valor = (
+                    ("vencimiento", fechado) if fechado else ("periodo", periodos[fila].as_py())
+                )
+                causas.agregar(fila, motivo, columna=columna, valor=valor)
         return Valuado(bloque, liquidacion, causas.por_fila)
 
     def _leer(self, filas: pa.RecordBatch, causas: Causas) -> Creditos:
         claves = columnas.texto_de(filas["clave"])
-        causas.anotar(_vacias(claves), "clave", claves, lambda _: "falta la clave del crédito.")
+        causas.anotar(
+            _vacias(claves), claves, columna="clave", motivo=lambda _: "falta la clave del crédito."
+        )
         importe = _importes(filas["importe"], causas)
         tipo = _tipos(filas, causas)
         vencimiento = _vencimientos(filas, tipo, causas)
@@ -87,7 +101,7 @@ def _importes(columna: pa.Array, causas: Causas) -> Columna:
         columna = columnas.texto_de(columna)
         leida = columnas.importes(columna)
     importe, fuera = leida.valores.copy(), (leida.valores < 0) | (leida.valores > LIMITE)
-    causas.anotar(~leida.legible | fuera, "importe", columna, _por_que_no_es_importe)
+    causas.anotar(~leida.legible | fuera, columna, columna="importe", motivo=_por_que_no_es_importe)
     importe[fuera] = 0
     return importe
 
@@ -95,9 +109,9 @@ def _importes(columna: pa.Array, causas: Causas) -> Columna:
 def _por_que_no_es_importe(valor: str) -> str:
     if not valor:
         return "falta el importe."
-    if valor.startswith("-"):
+    if valor.startswith("-") and IMPORTE.fullmatch(valor[1:]):
         return "es negativo; un crédito no vale menos de cero. Registre el ajuste por separado."
-    if valor.replace(",", "").replace(".", "").isdigit() and len(valor) > 15:
+    if IMPORTE.fullmatch(valor):
         return f"rebasa {pesos(LIMITE)}, el mayor importe que se calcula exacto. Revíselo."
     return "no es un importe. Escriba pesos con dos decimales, por ejemplo 1234.50."
 
@@ -109,7 +123,7 @@ def _tipos(filas: pa.RecordBatch, causas: Causas) -> Columna | None:
     distintos = pc.dictionary_encode(columna)
     numeros = np.array([_clave(texto) for texto in distintos.dictionary.to_pylist()] or [CUOTA])
     tipo = numeros[distintos.indices.to_numpy()].astype(np.int8)
-    causas.anotar(tipo < 0, "tipo_documento", columna, _por_que_no_es_tipo)
+    causas.anotar(tipo < 0, columna, columna="tipo_documento", motivo=_por_que_no_es_tipo)
     return np.where(tipo < 0, CUOTA, tipo).astype(np.int8)
 
 
@@ -131,17 +145,19 @@ def _vencimientos(filas: pa.RecordBatch, tipo: Columna | None, causas: Causas) -
     fechas, periodos = _columna(filas, "vencimiento"), _columna(filas, "periodo")
     por_fecha = columnas.fechas(fechas)
     sin_fecha = _vacias(fechas)
-    causas.anotar(~sin_fecha & ~por_fecha.legible, "vencimiento", fechas, _por_que_no_es_fecha)
+    causas.anotar(
+        ~sin_fecha & ~por_fecha.legible, fechas, columna="vencimiento", motivo=_por_que_no_es_fecha
+    )
     if not sin_fecha.any():
         return por_fecha.valores
     falta = sin_fecha & _vacias(periodos)
     por_periodo = columnas.meses(periodos)
     ilegible = sin_fecha & ~falta & ~por_periodo.legible
-    causas.anotar(falta, "vencimiento", fechas, _por_que_falta)
-    causas.anotar(ilegible, "periodo", periodos, _por_que_no_es_mes)
+    causas.anotar(falta, fechas, columna="vencimiento", motivo=_por_que_falta)
+    causas.anotar(ilegible, periodos, columna="periodo", motivo=_por_que_no_es_mes)
     if tipo is not None:
         del_plazo = sin_fecha & ~falta & ~por_clave("vence_dia_17")[tipo]
-        causas.anotar(del_plazo, "periodo", periodos, _por_que_no_por_periodo)
+        causas.anotar(del_plazo, periodos, columna="periodo", motivo=_por_que_no_por_periodo)
     return np.where(sin_fecha, vencimiento_de_cuota(por_periodo.valores), por_fecha.valores)
 
 
@@ -160,8 +176,8 @@ def _por_que_falta(_: str) -> str:
 
 
 def _por_que_no_es_fecha(valor: str) -> str:
-    forma = len(valor) == 10 and valor[4] == valor[7] == "-"
-    que = "no existe en el calendario" if forma else "no es una fecha"
+    con_forma = re.fullmatch(columnas.FECHA, valor, re.ASCII)
+    que = "no existe en el calendario" if con_forma else "no es una fecha"
     return f"{que}. Escríbala como AAAA-MM-DD, por ejemplo 2026-03-17."
 
 
@@ -181,10 +197,10 @@ def _vacias(columna: pa.Array) -> Columna:
     return vacias
 
 
-@cache
-def _sin_ley(vencimiento: int, al: int, criterios: Criterios) -> str:
+@recordar(65_536)
+def _sin_ley(vencimiento: int, al: date, criterios: Criterios) -> str:
     try:
-        exigir_ley(vencimiento, al, criterios)
+        exigir_ley(vencimiento, int(dias(al)), criterios=criterios)
     except FueraDeVigencia as motivo:
         return str(motivo)
     raise AssertionError("la ley cubre este crédito")

@@ -41,6 +41,15 @@ REPETIDAS = [
 ]
 
 
+EXTENSIONES = (".csv", ".parquet")
+BINARIOS = (
+    pa.types.is_binary,
+    pa.types.is_large_binary,
+    pa.types.is_binary_view,
+    pa.types.is_fixed_size_binary,
+)
+
+
 class Destino(Protocol):
     """Where tables go."""
 
@@ -63,7 +72,8 @@ class Escritor:
 @contextmanager
 def crear(salida: Path, esquema: pa.Schema) -> Iterator[Escritor]:
     """Open the output beside its place and move it there when everything is written."""
-    _exigir_lugar(salida, esquema)
+    _exigir_lugar(salida)
+    _exigir_columnas(salida, esquema)
     parcial = salida.with_name(salida.name + ".parcial")
     try:
         with _abrir(parcial, salida.suffix, esquema) as escritor:
@@ -76,7 +86,7 @@ def crear(salida: Path, esquema: pa.Schema) -> Iterator[Escritor]:
 @contextmanager
 def _abrir(parcial: Path, extension: str, esquema: pa.Schema) -> Iterator[Escritor]:
     completo = pa.schema([*esquema, *COLUMNAS])
-    if extension == ".parquet":
+    if extension.lower() == ".parquet":
         with pa.parquet.ParquetWriter(
             parcial,
             completo,
@@ -91,15 +101,31 @@ def _abrir(parcial: Path, extension: str, esquema: pa.Schema) -> Iterator[Escrit
             yield Escritor(destino, texto)
 
 
-def _exigir_lugar(salida: Path, esquema: pa.Schema) -> None:
+def _exigir_lugar(salida: Path) -> None:
+    if salida.suffix.lower() not in EXTENSIONES:
+        raise DatoInvalido(
+            f"La salida «{salida.name}» debe terminar en .csv o .parquet, que es lo que se escribe."
+        )
     if not salida.parent.is_dir():
         raise DatoInvalido(f"No existe la carpeta «{salida.parent}» para la salida. Créela antes.")
+    if salida.is_dir():
+        raise DatoInvalido(f"La salida «{salida}» es una carpeta. Dele el nombre de un archivo.")
+
+
+def _exigir_columnas(salida: Path, esquema: pa.Schema) -> None:
     ya_estan = [nombre for nombre in COLUMNAS.names if nombre in esquema.names]
     if ya_estan:
         raise DatoInvalido(
             f"La entrada ya trae la columna {', '.join(ya_estan)}, que el cálculo agrega. "
             "Quítela o cámbiele el nombre."
         )
+    if salida.suffix.lower() == ".csv":
+        for campo in esquema:
+            if pa.types.is_nested(campo.type) or any(es(campo.type) for es in BINARIOS):
+                raise DatoInvalido(
+                    f"La columna {campo.name} es {campo.type} y no cabe en un CSV. Dé a la salida "
+                    "un nombre .parquet, o quite esa columna."
+                )
 
 
 def _tabla(valuado: Valuado) -> pa.Table:
@@ -162,14 +188,7 @@ def _con_rotos(valuado: Valuado, tabla: pa.Table) -> pa.Table:
     rotos = valuado.bloque.rotos
     if not rotos:
         return tabla
-    agregados = [
-        {
-            "clave": texto,
-            "causa": f"Renglón {renglon}: no trae las columnas del encabezado. Revise sus comas y "
-            "comillas; el renglón completo queda en la columna clave.",
-        }
-        for renglon, texto in rotos.items()
-    ]
+    agregados = [{"clave": roto.texto, "causa": roto.motivo} for roto in rotos.values()]
     todas = pa.concat_tables([tabla, pa.Table.from_pylist(agregados, schema=tabla.schema)])
     return todas.take(np.argsort([*valuado.bloque.renglones, *rotos], kind="stable"))
 

@@ -34,7 +34,8 @@ def tipos_documento() -> dict[str, TipoDocumento]:
 
 def tipo_documento(codigo: str) -> TipoDocumento:
     """Return one kind of document; a lost leading zero is put back, an unknown code refused."""
-    tipo = tipos_documento().get(codigo.strip().zfill(2))
+    clave = codigo.strip()
+    tipo = tipos_documento().get(clave and clave.zfill(2))  # nothing is not «00»
     if tipo is None:
         raise DatoInvalido(
             f"El tipo de documento «{codigo}» no está en el catálogo. "

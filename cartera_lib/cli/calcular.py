@@ -50,8 +50,8 @@ def ejecutar(opciones: argparse.Namespace) -> int:
     criterios = Criterios(opciones.tope_meses, Redondeo(opciones.redondeo_factor))
     resumen = calcular(opciones.entrada, opciones.salida, al=opciones.al, criterios=criterios)
     print(
-        f"{resumen.leidas:,} renglones leídos = {resumen.computadas:,} calculados + "
-        f"{resumen.sin_calculo:,} sin calcular, al {opciones.al:%d/%m/%Y}."
+        f"Renglones leídos: {resumen.leidas:,} = calculados {resumen.computadas:,} + "
+        f"sin calcular {resumen.sin_calculo:,}, al {opciones.al:%d/%m/%Y}."
     )
     for ejemplo in resumen.ejemplos:
         print(f"  {ejemplo}", file=sys.stderr)

@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -13,8 +14,9 @@ else:
 
 def dia(texto: str) -> date:
     """Read a day AAAA-MM-DD."""
+    con_forma = re.fullmatch(r"\d{4}-\d{2}-\d{2}", texto, re.ASCII)
     try:
-        return date.fromisoformat(texto)
+        return date.fromisoformat(texto if con_forma else "")
     except ValueError:
         raise argparse.ArgumentTypeError(
             f"«{texto}» no es una fecha AAAA-MM-DD, por ejemplo 2026-03-17"
@@ -23,7 +25,7 @@ def dia(texto: str) -> date:
 
 def tope(texto: str) -> int | None:
     """Read a cap of months; 0 means none."""
-    if not texto.isdigit():
+    if not re.fullmatch(r"\d{1,4}", texto, re.ASCII):
         raise argparse.ArgumentTypeError(f"«{texto}» no es un número de meses; 0 quita el tope")
     return int(texto) or None
 

@@ -15,6 +15,7 @@ ESPANOL = {
     "argument %(argument_name)s: %(message)s": "%(argument_name)s: %(message)s",
     "invalid choice: %(value)r (choose from %(choices)s)": "%(value)r no es opción; use "
     "%(choices)s",
+    "invalid %(type)s value: %(value)r": "%(value)r no es un valor que se entienda",
     "expected one argument": "falta su valor",
     "expected at least one argument": "falta al menos un valor",
 }

@@ -51,7 +51,7 @@ def serie_inpc(criterios: Criterios = CRITERIOS) -> Tabla:
 
 
 @fundamento(CFF["17-A"], LSS["40-A"])
-def factor(vence: Columna, al: Columna, criterios: Criterios = CRITERIOS) -> Columna:
+def factor(vence: Columna, al: Columna, *, criterios: Criterios = CRITERIOS) -> Columna:
     """Return the updating factor in ten-thousandths, never below one.
 
     ``vence`` is the effective due day. Fundamento: CFF 17-A; LSS 40-A. Indices: table ``inpc``.
@@ -60,21 +60,22 @@ def factor(vence: Columna, al: Columna, criterios: Criterios = CRITERIOS) -> Col
     meses = indices(vence, al)
     reciente = inpc.vigente(primer_dia(meses.reciente))
     antiguo = inpc.vigente(primer_dia(meses.antiguo))
-    return factor_de_indices(reciente, antiguo, criterios)
+    return factor_de_indices(reciente, antiguo, criterios=criterios)
 
 
 @fundamento(CFF["17-A"])
 def factor_de_indices(
-    reciente: Columna, antiguo: Columna, criterios: Criterios = CRITERIOS
+    reciente: Columna, antiguo: Columna, *, criterios: Criterios = CRITERIOS
 ) -> Columna:
     """Return the quotient of two indices of one base, in ten-thousandths, never below one.
 
     Fundamento: CFF 17-A.
     """
-    return np.maximum(cociente(reciente, antiguo, criterios.redondeo_factor), DIEZMILESIMAS)
+    exacto = cociente(reciente, antiguo, redondeo=criterios.redondeo_factor)
+    return np.maximum(exacto, DIEZMILESIMAS)
 
 
 @fundamento(CFF["17-A"], CFF["21"])
 def actualizado(importe: Columna, factor: Columna) -> Columna:
     """Return the updated amount in centavos. Fundamento: CFF 17-A; CFF 21."""
-    return producto(importe, factor, DIEZMILESIMAS)
+    return producto(importe, factor, denominador=DIEZMILESIMAS)

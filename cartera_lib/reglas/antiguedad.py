@@ -1,11 +1,9 @@
 """Age of a debt in bands of months or fractions of delay."""
 
-from functools import cache
-
 import numpy as np
 
 from cartera_lib.norma.articulos import CFF
-from cartera_lib.norma.tablas import Columna, renglones
+from cartera_lib.norma.tablas import Columna, recordar, renglones
 from cartera_lib.registry import fundamento
 
 
@@ -16,7 +14,7 @@ def banda_de_antiguedad(meses: Columna) -> Columna:
     return (np.searchsorted(desde, meses, side="right") - 1).astype(np.int8)
 
 
-@cache
+@recordar()
 def nombres_de_antiguedad() -> tuple[str, ...]:
     """Names of the bands, in order, as reports print them."""
     return tuple(f["nombre"] for f in renglones("antiguedad"))

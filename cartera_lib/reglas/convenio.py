@@ -48,7 +48,7 @@ def tasa_de_plazo(plazo: int, solicitud: date) -> int:
 
 
 @fundamento(CFF["66-A"])
-def parcialidades(saldo: int, tasa: int, plazo: int) -> list[Parcialidad]:
+def parcialidades(saldo: int, tasa: int, *, plazo: int) -> list[Parcialidad]:
     """Return equal monthly instalments on the unpaid balance; the last one clears it.
 
     ``saldo`` in centavos, ``tasa`` in hundredths of a percent a month. Fundamento: CFF 66-A.
@@ -72,7 +72,7 @@ def anualidad(tasa: int, pagos: int) -> Fraction:
 
 
 @fundamento(CFF["66-A"])
-def diferido(saldo: int, tasa: int, meses: int) -> int:
+def diferido(saldo: int, tasa: int, *, meses: int) -> int:
     """Return what is paid at the end of a deferral: simple interest by month or fraction.
 
     Fundamento: CFF 66-A.

@@ -6,12 +6,11 @@ The same law as ``ley``, read row by row for a person: indices, months, rates an
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from functools import lru_cache
 
 import numpy as np
 
 from cartera_lib.norma.articulos import CFF, LSS, RCFF
-from cartera_lib.norma.tablas import MARCAS, Columna, Tabla, tabla
+from cartera_lib.norma.tablas import MARCAS, Columna, Tabla, recordar, tabla
 from cartera_lib.registry import fundamento
 from cartera_lib.reglas.actualizacion import factor_de_indices, indices, serie_inpc
 from cartera_lib.reglas.criterios import CRITERIOS, Criterios
@@ -62,14 +61,14 @@ class Derecho:
     tasa: int
 
 
-@lru_cache(maxsize=4096)
+@recordar(4096)
 @fundamento(LSS["40-A"], CFF["17-A"], CFF["21"], RCFF["16"])
-def derecho(vencimiento: int, al: int, criterios: Criterios = CRITERIOS) -> Derecho:
+def derecho(vencimiento: int, al: int, *, criterios: Criterios = CRITERIOS) -> Derecho:
     """Return the law of one due day, month by month; FueraDeVigencia when a table falls short.
 
     Days as whole numbers. Fundamento: LSS 40-A; CFF 17-A; CFF 21; RCFF 16.
     """
-    exigir_ley(vencimiento, al, criterios)
+    exigir_ley(vencimiento, al, criterios=criterios)
     vence, hoy = vencimiento_efectivo(np.array([vencimiento])), np.array([al])
     transcurridos = int(meses_o_fraccion(vence, hoy)[0])
     meses = _meses(int(vence[0]), transcurridos, criterios)
@@ -97,7 +96,7 @@ def _par(inpc: Tabla, reciente: Columna, antiguo: Columna) -> tuple[Renglon, Ren
 
 def _factor(inpc: Tabla, reciente: Columna, antiguo: Columna, criterios: Criterios) -> int:
     valores = inpc.vigente(reciente), inpc.vigente(antiguo)
-    return int(factor_de_indices(*valores, criterios)[0])
+    return int(factor_de_indices(*valores, criterios=criterios)[0])
 
 
 def _meses(vence: int, transcurridos: int, criterios: Criterios) -> tuple[Mes, ...]:

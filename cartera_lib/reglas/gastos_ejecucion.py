@@ -35,7 +35,8 @@ def gastos_ejecucion(credito: Columna, limites: Limites) -> Columna:
 
     ``credito``: all that is demanded that day, without earlier expenses. Fundamento: CFF 150.
     """
-    return np.clip(producto(credito, limites.porcentaje, 100), limites.minimo, limites.maximo)
+    por_ciento = producto(credito, limites.porcentaje, denominador=100)
+    return np.clip(por_ciento, limites.minimo, limites.maximo)
 
 
 @fundamento(RCFF["95"])

@@ -69,7 +69,7 @@ class Aplicacion(NamedTuple):
 
 @fundamento(CFF["20"], CFF["66-A"])
 def imputar(
-    pago: int, adeudos: Iterable[Adeudo], orden: Sequence[Concepto] = ORDEN
+    pago: int, adeudos: Iterable[Adeudo], *, orden: Sequence[Concepto] = ORDEN
 ) -> tuple[list[Aplicacion], int]:
     """Split a payment among debts of one contribution; return the parts and what is left.
 

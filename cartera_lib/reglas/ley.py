@@ -5,13 +5,12 @@ looks it up in a table of some sixteen thousand days.
 """
 
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 
 from cartera_lib.errors import FueraDeVigencia
 from cartera_lib.norma.articulos import CFF, LSS
-from cartera_lib.norma.tablas import Columna, fichas
+from cartera_lib.norma.tablas import Columna, fichas, recordar
 from cartera_lib.registry import fundamento
 from cartera_lib.reglas.actualizacion import Indices, factor, indices, serie_inpc
 from cartera_lib.reglas.antiguedad import banda_de_antiguedad
@@ -62,7 +61,7 @@ class Ley:
 
 
 @fundamento(LSS["40-A"], CFF["17-A"], CFF["21"])
-def ley(vencimiento: Columna, al: Fechas, criterios: Criterios = CRITERIOS) -> Ley:
+def ley(vencimiento: Columna, al: Fechas, *, criterios: Criterios = CRITERIOS) -> Ley:
     """Return the law of each due day (before moving) on each day of reckoning.
 
     Where a table does not reach, the row says so in ``causa`` instead of stopping the rest.
@@ -83,7 +82,7 @@ def ley(vencimiento: Columna, al: Fechas, criterios: Criterios = CRITERIOS) -> L
         COMPUTABLE,
     )
     debe = (meses > 0) & (causa == COMPUTABLE)
-    factores = _donde(debe, DIEZMILESIMAS, factor(vence[debe], al[debe], criterios))
+    factores = _donde(debe, DIEZMILESIMAS, factor(vence[debe], al[debe], criterios=criterios))
     tasas = _donde(debe, 0, tasa_acumulada(vence[debe], periodos[debe]))
     return Ley(
         vence=vence,
@@ -101,7 +100,7 @@ def ley(vencimiento: Columna, al: Fechas, criterios: Criterios = CRITERIOS) -> L
     )
 
 
-@cache
+@recordar()
 def vencimientos_cubiertos() -> tuple[int, int]:
     """First and last due day with ten years of calendar ahead, those of its prescription."""
     desde, hasta = limites()
@@ -121,9 +120,9 @@ def _donde(filas: Columna, base: int, valores: Columna) -> Columna:
     return columna
 
 
-def exigir_ley(vencimiento: int, al: int, criterios: Criterios = CRITERIOS) -> None:
+def exigir_ley(vencimiento: int, al: int, *, criterios: Criterios = CRITERIOS) -> None:
     """Raise FueraDeVigencia with its table, date and remedy when one credit cannot be valued."""
-    una = ley(np.array([vencimiento]), al, criterios)
+    una = ley(np.array([vencimiento]), al, criterios=criterios)
     causa = int(una.causa[0])
     if causa == SIN_CALENDARIO:
         raise _fuera_del_calendario(vencimiento, al)
@@ -135,7 +134,9 @@ def exigir_ley(vencimiento: int, al: int, criterios: Criterios = CRITERIOS) -> N
 
 def _fuera_del_calendario(vencimiento: int, al: int) -> FueraDeVigencia:
     primero, ultimo = vencimientos_cubiertos()
-    dia = al if primero <= vencimiento <= ultimo else vencimiento
-    cobertura = f"los vencimientos van de {fecha(primero)} a {fecha(ultimo)}"
+    dia, cubre = vencimiento, "los vencimientos van"
+    if primero <= vencimiento <= ultimo:
+        dia, cubre, (primero, ultimo) = al, "los días de cálculo van", limites()
+    cobertura = f"{cubre} de {fecha(primero)} a {fecha(ultimo)}"
     remedio = fichas()["descansos"]["remedio"]
     return FueraDeVigencia("descansos", str(np.datetime64(dia, "D")), cobertura, remedio)

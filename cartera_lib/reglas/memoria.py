@@ -50,13 +50,18 @@ class Memoria:
         """Total in centavos: the sum of its steps."""
         return sum(paso.importe for paso in self.pasos)
 
+    @property
+    def provisional(self) -> bool:
+        """Tell whether it rests on an index that another will replace."""
+        return self.derecho.provisional and tipo_documento(self.tipo).actualiza
+
     def paso(self, concepto: str) -> int:
         """Return the amount of one step in centavos, 0 when the memoria has no such step."""
         return sum(paso.importe for paso in self.pasos if paso.concepto == concepto)
 
     def como_dict(self) -> dict[str, Any]:
         """Return plain values fit for JSON: dates as ISO text, amounts in centavos."""
-        return {**_plano(asdict(self)), "total": self.total}
+        return {**_plano(asdict(self)), "total": self.total, "provisional": self.provisional}
 
     def texto(self) -> str:
         """Write the memoria as lines of text."""
@@ -67,7 +72,7 @@ class Memoria:
         ]
         aviso = " (provisional: el último INPC no se ha publicado)"
         final = f"Total al {self.derecho.al:%d/%m/%Y}: {pesos(self.total)}"
-        return "\n".join([*lineas, final + aviso * self.derecho.provisional])
+        return "\n".join([*lineas, final + aviso * self.provisional])
 
 
 def explicar(
@@ -79,7 +84,7 @@ def explicar(
     """
     (importe,), (vencimiento,) = credito.importe.tolist(), credito.vencimiento.tolist()
     tipo = tipo_documento(CUOTA if credito.tipo is None else f"{int(credito.tipo[0]):02d}")
-    aplicable = derecho(vencimiento, int(dias(al)), criterios)
+    aplicable = derecho(vencimiento, int(dias(al)), criterios=criterios)
     pasos = [
         _historico(importe, aplicable),
         _actualizacion(importe, tipo, aplicable, criterios),
@@ -131,12 +136,15 @@ def _recargos(importe: int, tipo: TipoDocumento, aplicable: Derecho) -> Paso:
 
 def _gastos(demandado: int, al: date, diligencias: int) -> Paso:
     limites = limites_de_gastos(dias(al))
+    citas = _citas(gastos_ejecucion)
+    if not demandado:
+        return Paso("Gastos de ejecución", "Nada se demanda: no hay gastos.", 0, citas)
     por_acto = int(gastos_ejecucion(np.array(demandado), limites))
     operacion = (
         f"{limites.porcentaje} % de {pesos(demandado)}, entre {pesos(int(limites.minimo))} y "
         f"{pesos(int(limites.maximo))}: {pesos(por_acto)} × {diligencias}."
     )
-    return Paso("Gastos de ejecución", operacion, por_acto * diligencias, _citas(gastos_ejecucion))
+    return Paso("Gastos de ejecución", operacion, por_acto * diligencias, citas)
 
 
 def _factor(tipo: TipoDocumento, aplicable: Derecho) -> int:

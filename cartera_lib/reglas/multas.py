@@ -63,15 +63,15 @@ def multa_por_omision(cuota: int, porcentaje: int) -> int:
         raise DatoInvalido(
             f"La multa por omisión va de 40 a 100 por ciento (LSS 304), no {porcentaje}."
         )
-    return int(producto(np.array(cuota), np.array(porcentaje), 100))
+    return int(producto(np.array(cuota), np.array(porcentaje), denominador=100))
 
 
 @fundamento(RACERF["189"], RACERF["3"])
-def multa_a_pagar(multa: int, surte_efectos: date, pago: date) -> int:
+def multa_a_pagar(multa: int, surte_efectos: date, *, pago: date) -> int:
     """Return what is paid for a fine on a day: 20 per cent less inside its fifteen days.
 
     The days are counted from when notice takes effect. Fundamento: RACERF 189; RACERF 3.
     """
     ultimo = aplazar_viernes(sumar_habiles(dias(surte_efectos), DIAS_PARA_PAGAR))
     porcentaje = 100 - REDUCCION if dias(pago) <= ultimo else 100
-    return int(producto(np.array(multa), np.array(porcentaje), 100))
+    return int(producto(np.array(multa), np.array(porcentaje), denominador=100))

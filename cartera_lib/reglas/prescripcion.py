@@ -40,6 +40,7 @@ def dia_de_prescripcion(exigible: Columna) -> Columna:
 def prescripcion(
     exigible: date,
     interrupciones: Iterable[date] = (),
+    *,
     suspensiones: Iterable[tuple[date, date]] = (),
 ) -> Prescripcion:
     """Return when one credit prescribes, given what interrupted and suspended its term.

@@ -1,13 +1,12 @@
 """Surcharges for late payment: how many monthly periods, and at which rates."""
 
-from functools import cache
 from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
 from cartera_lib.norma.articulos import CFF, LSS, RCFF
-from cartera_lib.norma.tablas import Columna, tabla
+from cartera_lib.norma.tablas import Columna, recordar, tabla
 from cartera_lib.registry import fundamento
 from cartera_lib.reglas.criterios import CRITERIOS, Criterios
 from cartera_lib.valores.calendario import (
@@ -74,7 +73,7 @@ def recargos(importe: Columna, factor_por_tasa: Columna) -> Columna:
     ``factor_por_tasa``: ten-thousandths of factor by hundredths of a percent of rate.
     Fundamento: CFF 21; LSS 40-A.
     """
-    return producto(importe, factor_por_tasa, DIEZMILESIMAS**2)
+    return producto(importe, factor_por_tasa, denominador=DIEZMILESIMAS**2)
 
 
 def periodos_cubiertos(vence: Columna, meses: Columna) -> Columna:
@@ -93,7 +92,7 @@ def desglose(vence: int, meses: int) -> list[Periodo]:
     return [Periodo(int(fines[k]) + 1, int(fines[k + 1]), int(tasas[k])) for k in range(meses)]
 
 
-@cache
+@recordar()
 def _acumuladas() -> tuple[Columna, int]:
     """Cumulative rates by day-number and month, and the month of the first column."""
     mora = tabla("recargos")

@@ -44,6 +44,7 @@ def vencimiento_efectivo(vencimiento: Columna) -> Columna:
 def plazo_de_pago(
     notificada: Columna,
     cuantos: int = DIAS_PARA_PAGAR,
+    *,
     suspensiones: Iterable[tuple[date, date]] = (),
 ) -> Plazo:
     """Count the term to pay from the day notice takes effect.
@@ -52,7 +53,7 @@ def plazo_de_pago(
     Fundamento: CFF 135; RCFF 7; RACERF 127; RACERF 3; LSS 39-C.
     """
     efectos = sumar_habiles(notificada, 1)
-    ultimo = sumar_habiles(efectos, cuantos, suspensiones)
+    ultimo = sumar_habiles(efectos, cuantos, suspensiones=suspensiones)
     return Plazo(efectos, ultimo, aplazar_viernes(ultimo))
 
 

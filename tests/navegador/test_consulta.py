@@ -48,6 +48,10 @@ def _espera_total(pagina, total):
     pagina.locator(".ct-total strong", has_text=pesos(total)).wait_for(timeout=20_000)
 
 
+def _aparece(pagina, texto):
+    return pagina.wait_for_selector(f"text={texto}", timeout=20_000).is_visible()
+
+
 def _situacion(mesa, registro, al):
     return situacion(mesa.de_patron(registro, mesa.cartera()), al=al)
 
@@ -68,7 +72,7 @@ def test_se_busca_por_nombre_sin_acentos_y_con_una_letra_de_mas(pagina, deudor):
     palabra = max(patron["nombre"].split(), key=len)
     sin_acentos = palabra.translate(str.maketrans("áéíóúüÁÉÍÓÚ", "aeiouuAEIOU"))
     _buscar(pagina, sin_acentos[:4].lower() + sin_acentos[3:].lower())
-    pagina.wait_for_selector(f"text={registro}", timeout=20_000)
+    assert _aparece(pagina, registro)
 
 
 def test_al_cambiar_el_dia_cambian_las_cifras(pagina, mesa, deudor):
@@ -106,11 +110,12 @@ def test_la_tabla_se_ordena_y_se_filtra(pagina, mesa, deudor):
     pagina.get_by_role("button", name="Total", exact=True).click()
     primera = pagina.locator(".cartera-tabla tbody tr").first
     primera.get_by_text(pesos(int(menor)), exact=True).first.wait_for(timeout=20_000)
+    assert pagina.locator("th[aria-sort=ascending]").inner_text().startswith("Total")
     pagina.fill("input[type=search]", "no existe este texto")
     pagina.keyboard.press("Enter")
-    pagina.wait_for_selector("text=No hay renglones.", timeout=20_000)
+    assert _aparece(pagina, "No hay renglones.")
 
 
 def test_lo_que_no_existe_no_se_encuentra(pagina):
     _buscar(pagina, "QQ9999999")
-    pagina.wait_for_selector("text=No hay renglones.", timeout=20_000)
+    assert _aparece(pagina, "No hay renglones.")

@@ -40,7 +40,7 @@ def _por_fechas(entrada):
 def _por_indices(entrada):
     criterios = Criterios(redondeo_factor=Redondeo(entrada.get("redondeo", "truncar")))
     reciente, antiguo = (_entero(entrada[c]) for c in ("indice_reciente", "indice_antiguo"))
-    return {"factor": factor_de_indices(reciente, antiguo, criterios)}
+    return {"factor": factor_de_indices(reciente, antiguo, criterios=criterios)}
 
 
 def _entero(indice):
@@ -64,5 +64,5 @@ def test_el_indice_se_publica_el_dia_10_o_el_habil_anterior():
 
 
 def test_un_indice_que_la_tabla_no_tiene_se_pide_y_no_se_inventa():
-    with pytest.raises(FueraDeVigencia, match="2026-10.*cartera tablas importar inpc"):
+    with pytest.raises(FueraDeVigencia, match=r"2026-10.*cartera tablas importar inpc"):
         factor(columna("2026-01-19"), columna("2026-11-24"))

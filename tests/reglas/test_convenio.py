@@ -23,7 +23,7 @@ def responder(entrada):
     if "fecha" in entrada:
         return {"tasa_pct": decimales(tasa_de_plazo(entrada["plazo"], entrada["fecha"]), 2)}
     if "meses" in entrada:
-        monto = diferido(centavos(entrada["saldo"]), _tasa(entrada), entrada["meses"])
+        monto = diferido(centavos(entrada["saldo"]), _tasa(entrada), meses=entrada["meses"])
         return {"a_pagar": pesos(monto)}
     return _parcialidades(entrada)
 
@@ -33,7 +33,7 @@ def _parcialidades(entrada):
     if "credito" in entrada:
         inicial = pago_inicial(centavos(entrada["credito"]))
         respuesta["pago_inicial"], saldo = pesos(inicial), centavos(entrada["credito"]) - inicial
-    pagos = parcialidades(saldo, _tasa(entrada), entrada["plazo"])
+    pagos = parcialidades(saldo, _tasa(entrada), plazo=entrada["plazo"])
     recargos = sum(p.recargos for p in pagos)
     return respuesta | {
         "parcialidad": pesos(pagos[0].importe),
@@ -51,7 +51,7 @@ def test_caso(caso):
 
 
 def test_la_ultima_parcialidad_deja_el_saldo_en_cero():
-    pagos = parcialidades(123_456_78, 163, 24)
+    pagos = parcialidades(123_456_78, 163, plazo=24)
     assert pagos[-1].saldo == 0
     assert sum(p.capital for p in pagos) == 123_456_78
 

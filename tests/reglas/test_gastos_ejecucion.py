@@ -26,5 +26,5 @@ def test_requerimiento_y_embargo_del_mismo_dia_son_un_solo_cobro():
 
 
 def test_sin_importes_publicados_no_hay_gastos():
-    with pytest.raises(FueraDeVigencia, match="gastos_ejecucion.*2027-01-01"):
+    with pytest.raises(FueraDeVigencia, match=r"gastos_ejecucion.*2027-01-01"):
         limites_de_gastos(columna("2027-01-01"))

@@ -62,7 +62,7 @@ def test_lo_impugnado_y_garantizado_se_salta():
 
 
 def test_dentro_de_un_convenio_las_multas_van_antes_que_los_gastos():
-    aplicado, _ = imputar(25, [_adeudo()], ORDEN_EN_CONVENIO)
+    aplicado, _ = imputar(25, [_adeudo()], orden=ORDEN_EN_CONVENIO)
     assert [(p.concepto, p.importe) for p in aplicado] == [
         (Concepto.MULTAS, 20),
         (Concepto.GASTOS, 5),

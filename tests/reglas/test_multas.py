@@ -23,7 +23,7 @@ def responder(entrada):
         return {"multa": pesos(multa(entrada["veces"], entrada["fecha"]))}
     if "pago" in entrada:
         a_pagar = multa_a_pagar(
-            centavos(entrada["multa"]), entrada["surte_efectos"], entrada["pago"]
+            centavos(entrada["multa"]), entrada["surte_efectos"], pago=entrada["pago"]
         )
         return {"a_pagar": pesos(a_pagar)}
     omision = multa_por_omision(centavos(entrada["cuota_omitida"]), int(entrada["porcentaje"]))

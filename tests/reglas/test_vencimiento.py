@@ -41,7 +41,7 @@ def test_caso(caso):
 def test_los_dias_suspendidos_no_cuentan_en_el_plazo():
     notificada = columna(date(2026, 3, 2))
     suspension = [(date(2026, 3, 5), date(2026, 3, 6))]
-    sin, con = plazo_de_pago(notificada), plazo_de_pago(notificada, 15, suspension)
+    sin, con = plazo_de_pago(notificada), plazo_de_pago(notificada, 15, suspensiones=suspension)
     assert dia(sin.ultimo_dia) == date(2026, 3, 25)
     # jueves 5 y viernes 6 dejan de contar: 25 y 26 pasan a ser los días 13.º y 14.º
     assert dia(con.ultimo_dia) == date(2026, 3, 27)
