@@ -31,7 +31,7 @@ $(LISTO): requirements.lock pyproject.toml
 demo: install ## Construye una subdelegación inventada y hace con ella el trabajo del mes
 	$(BIN)/cartera demo
 
-test: install ## Corre todas las pruebas; instala Chromium si falta y se puede
+test: check ## Revisa la casa y corre todas las pruebas; instala Chromium si falta y se puede
 	@if scripts/navegador; then $(BIN)/pytest; else $(BIN)/pytest -m "not navegador"; fi
 
 check: install ## Revisa estilo, tipos, pisos, tablas de ley, índice y guía

@@ -43,7 +43,11 @@ def speeds(times: Mapping[str, Times]) -> str:
             f"{1e-6 / one.a_row:>9.3f}{one.a_row / ours:>8.1f}{one.first:>10.3f}"
             f"{one.spread:>11.0%}"
         )
-    lines.append("CPU y reloj: medianas, ya sin fallos de página; veces: CPU por renglón ÷ núcleo.")
+    lines += [
+        "CPU y reloj: medianas, cada vuelta tras otra sin medir que paga la memoria nueva.",
+        "Veces: CPU por renglón entre la del núcleo. Copia: 60 bytes por renglón, una vez.",
+        "Ley plegada: la tabla por día de vencimiento ya hecha por el núcleo; sólo falta buscarla.",
+    ]
     if decimal_loop.NAME in times:
         lines.append(
             f"{decimal_loop.NAME}: medido en {times[decimal_loop.NAME].rows:,} renglones y llevado "
@@ -80,7 +84,7 @@ def verdicts(targets: Sequence[Target]) -> str:
     for one in targets:
         sign, word = "≥" if one.floor else "≤", "cumple" if one.met else "NO CUMPLE"
         lines.append(
-            f"{one.what:58}{one.value:>11,.2f}{one.unit:3} {sign} {one.limit:>7,.2f}  {word}"
+            f"{one.what:66}{one.value:>11,.2f}{one.unit:3} {sign} {one.limit:>7,.2f}  {word}"
         )
     lines.append(f"{sum(one.met for one in targets)} de {len(targets)} metas cumplidas.")
     return "\n".join(lines)

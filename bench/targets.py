@@ -51,7 +51,7 @@ def of_processes(starts: Iterable[Startup], streams: Iterable[Streamed]) -> list
         Target("import del núcleo, sobre python solo", whole - bare, 0.3, False, " s"),
     ]
     for one in streams:
-        what = f"Memoria de cartera calcular, {one.kind} de {one.rows / 1e6:g} millones"
+        what = f"Memoria de cartera calcular, {one.kind} de {one.rows:,} renglones"
         targets.append(Target(what, one.peak_mb, MEMORY_MB, False, " MB"))
         broken = one.wrong + (not one.kept)
         targets.append(

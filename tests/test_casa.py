@@ -225,8 +225,8 @@ def test_ninguna_prueba_deja_de_comprobar_algo():
 
 
 def test_la_orden_de_integracion_es_la_del_readme():
-    assert "\nmake check test\n" in (RAIZ / "README.md").read_text(encoding="utf-8")
-    assert "make check test" in (RAIZ / ".ci" / "run").read_text(encoding="utf-8")
+    assert "\nmake test\n" in (RAIZ / "README.md").read_text(encoding="utf-8")
+    assert "make test" in (RAIZ / ".ci" / "run").read_text(encoding="utf-8")
 
 
 def test_un_modulo_malo_se_delata():

@@ -63,7 +63,7 @@ def claves_validas(tabla: str) -> frozenset[str]:
 def registro(texto: str) -> str:
     """Read a registration without check digit, with its dashes or without."""
     if not REGISTRO.fullmatch(texto):
-        raise DatoInvalido(f"El registro patronal «{texto}» no tiene la forma A99-99999-99.")
+        raise DatoInvalido(f"«{texto}» no tiene la forma A99-99999-99.")
     return identificadores.registro_patronal(texto).registro
 
 
@@ -75,7 +75,7 @@ def credito(texto: str) -> str:
 def periodo(texto: str) -> str:
     """Read a period as the RALE prints it, month 13 as 12."""
     if not PERIODO.fullmatch(texto):
-        raise DatoInvalido(f"El periodo «{texto}» no tiene la forma mm/aaaa.")
+        raise DatoInvalido(f"«{texto}» no tiene la forma mm/aaaa.")
     return identificadores.periodo(texto).mes
 
 
@@ -85,11 +85,11 @@ def fecha_o_nula(texto: str) -> int:
         return int(NULA)
     partes = FECHA.fullmatch(texto)
     if not partes:
-        raise DatoInvalido(f"La fecha «{texto}» no tiene la forma dd/mm/aaaa.")
+        raise DatoInvalido(f"«{texto}» no tiene la forma dd/mm/aaaa.")
     dia, mes, ejercicio = map(int, partes.groups())
     numero = un_dia(ejercicio, mes, dia)
     if numero == NULA:
-        raise DatoInvalido(f"La fecha «{texto}» no existe en el calendario.")
+        raise DatoInvalido(f"«{texto}» no existe en el calendario.")
     return numero
 
 
@@ -97,14 +97,14 @@ def fecha(texto: str) -> int:
     """Read a date that may not be missing."""
     numero = fecha_o_nula(texto)
     if numero == NULA:
-        raise DatoInvalido(f"Falta la fecha de alta del crédito: dice «{texto}».")
+        raise DatoInvalido(f"No puede faltar: dice «{texto}».")
     return numero
 
 
 def tipo_documento(texto: str) -> str:
     """Read a kind of document that is in the catalogue."""
     if texto not in claves_validas("tipos_documento"):
-        raise DatoInvalido(f"El tipo de documento «{texto}» no está en el catálogo.")
+        raise DatoInvalido(f"«{texto}» no está en el catálogo.")
     return texto
 
 
@@ -112,28 +112,28 @@ def incidencia(texto: str) -> str:
     """Read an incidencia of the catalogue: its two last digits, after an opaque one."""
     clave = texto[-2:]
     if not re.fullmatch(r"\d? ?\d\d", texto) or clave not in claves_validas("incidencias"):
-        raise DatoInvalido(f"La incidencia «{texto}» no está en el catálogo.")
+        raise DatoInvalido(f"«{texto}» no está en el catálogo.")
     return clave
 
 
 def importe(texto: str) -> int:
     """Read pesos with exactly two decimals as centavos."""
     if not IMPORTE.fullmatch(texto) or (pesos := centavos(texto)) > LIMITE:
-        raise DatoInvalido(f"El importe «{texto}» no se lee como pesos con dos decimales.")
+        raise DatoInvalido(f"«{texto}» no se lee como pesos con dos decimales.")
     return pesos
 
 
 def dias_transcurridos(texto: str) -> int:
     """Read a count of days."""
     if not re.fullmatch(r"\d{1,5}", texto, re.ASCII):
-        raise DatoInvalido(f"Los días en la incidencia «{texto}» no son un número.")
+        raise DatoInvalido(f"«{texto}» no es un número.")
     return int(texto)
 
 
 def movimiento(texto: str) -> str:
     """Read the digit of an employer's movement, or none."""
     if not re.fullmatch(r"\d?", texto, re.ASCII):
-        raise DatoInvalido(f"El movimiento patronal «{texto}» no es una cifra.")
+        raise DatoInvalido(f"«{texto}» no es una cifra.")
     return texto
 
 

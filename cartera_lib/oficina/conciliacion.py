@@ -32,7 +32,7 @@ class Puente:
     residual: int
 
 
-@funcion(10, 9)
+@funcion(10)
 def puente(anterior: Cartera, actual: Cartera) -> Puente:
     """Explain the difference between two cuts of one subdelegation, credit by credit."""
     antes, despues = _por_credito(anterior), _por_credito(actual)
@@ -55,7 +55,6 @@ def puente(anterior: Cartera, actual: Cartera) -> Puente:
     )
 
 
-@funcion(10)
 def tabla_del_puente(hecho: Puente) -> pd.DataFrame:
     """Return the bridge with a row a concept and COP, RCV and their total side by side."""
     renglones = hecho.renglones
@@ -65,7 +64,6 @@ def tabla_del_puente(hecho: Puente) -> pd.DataFrame:
     return pd.concat(por_ramo, axis=1)
 
 
-@funcion(10)
 def cambios_frecuentes(hecho: Puente, cuantos: int = 15) -> pd.DataFrame:
     """Return the changes of incidencia that most credits had, with their names."""
     tabla = hecho.cambios_de_incidencia.head(cuantos).copy()

@@ -40,7 +40,7 @@ class Inconsistencias:
     detalle: pd.DataFrame
 
 
-@funcion(9, 10)
+@funcion(9)
 def inconsistencias(cartera: Cartera, pagos: pa.Table | None = None) -> Inconsistencias:
     """Run every check on a cut; ``pagos`` (SIPARE) lets it find what is paid and still alive."""
     halladas = {r: condicion(cartera) for r, condicion in REVISIONES.items()}

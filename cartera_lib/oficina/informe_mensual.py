@@ -131,7 +131,6 @@ def informe_mensual(
     )
 
 
-@funcion(10)
 def totales(valuada: Situacion) -> pd.DataFrame:
     """Return credits and amounts of COP, RCV and both, own and received apart."""
     origen = valuada.tabla["propios"].map({True: "Propia", False: "Recibida de otra"})

@@ -80,7 +80,6 @@ COLUMNAS_DEL_CORTE = [
 ]
 
 
-@funcion(10)
 def resumen(situacion: Situacion, por: Sequence[str]) -> pd.DataFrame:
     """Count and add credits by some columns: COP, RCV and total, with the share of the total.
 
@@ -101,7 +100,6 @@ def resumen(situacion: Situacion, por: Sequence[str]) -> pd.DataFrame:
     return etiquetar(ancho.swaplevel(axis=1)[orden])
 
 
-@funcion(10)
 def vistazo(resumen: pd.DataFrame) -> pd.DataFrame:
     """Return the few columns of a summary that fit a page: totals, share, COP and RCV."""
     junto = pd.DataFrame(resumen[TOTAL]).copy()
@@ -112,7 +110,7 @@ def vistazo(resumen: pd.DataFrame) -> pd.DataFrame:
     return junto
 
 
-@funcion(10, 17)
+@funcion(10)
 def mayores_deudores(situacion: Situacion, cuantos: int = 20) -> pd.DataFrame:
     """Return the employers that owe most, with how many credits and what share of the total."""
     por_registro = situacion.tabla.groupby("registro")
@@ -122,7 +120,7 @@ def mayores_deudores(situacion: Situacion, cuantos: int = 20) -> pd.DataFrame:
     return mayores.assign(por_ciento=porcentajes(mayores["total"], suma)).reset_index()
 
 
-@funcion(10, 9)
+@funcion(10)
 @fundamento(CFF["146"], LSS["298"])
 def horizonte_de_prescripcion(
     situacion: Situacion, horizontes: Sequence[int] = HORIZONTES

@@ -1,6 +1,6 @@
 """Proposals, their payment, and the cédulas of those who leave them unpaid.
 
-Fundamento: LSS 39 (proposal, due on the 17th), 39-A (cédula), 304-A (fine, by LSS 304-B).
+Fundamento: LSS 39 (due on the 17th), LSS 39-C (cédula), LSS 304 (fine of 40 to 100 %).
 """
 
 from collections.abc import Iterator

@@ -12,11 +12,17 @@ from cartera_lib.sintetica.modelo import MovimientoPatronal, Patron
 from cartera_lib.sintetica.tiempo import DIA, Ventana
 from cartera_lib.valores.identificadores import digito_verificador
 
-BAJAS, MOROSOS = 0.21, 0.13  # of each hundred, calibrated on a listing of 2015
+BAJAS, MOROSOS = 0.205, 0.15  # of each hundred, calibrated on a listing of 2015
+MOROSIDAD = {  # least share of months left unpaid, how much more at most, and how few reach it
+    "cumplido": (0.0, 0.0, 1.0),
+    "moroso": (0.05, 0.93, 1.6),
+    "baja": (0.03, 0.60, 1.8),
+    "ajeno": (0.04, 0.10, 1.0),
+}
 MOVIMIENTOS = (("1", 77.7), ("3", 20.0), ("6", 2.3))
 SECTORES = 57
 JORNAL = 190_000  # centavos a month that one worker costs its employer, to size the staff
-CLASES = (
+CLASES = (  # class of risk and mean premium, in %
     ("I", "0.54355"),
     ("II", "1.13065"),
     ("III", "2.59840"),
@@ -78,9 +84,8 @@ def _cuota(azar: Azar, perfil: str) -> int:
 
 def _morosidad(azar: Azar, perfil: str) -> float:
     """Share of its months that the employer leaves unpaid: few are chronic, most are not."""
-    if perfil == "ajeno":
-        return 0.04 + 0.1 * azar.uno()
-    return 0.0 if perfil == "cumplido" else 0.05 + 0.93 * azar.uno() ** 1.6
+    base, hasta, potencia = MOROSIDAD[perfil]
+    return base + hasta * azar.uno() ** potencia
 
 
 def _afiliacion(
@@ -104,8 +109,8 @@ def _sucesos(azar: Azar, todos: list[Patron], ventana: Ventana) -> list[Patron]:
     pocos = max(1, round(0.003 * len(todos)))
     huelgas = max(2, pocos)
     suertes = (
-        (vivos[: 2 * pocos], _cierra), (vivos[2 * pocos : 3 * pocos], _se_va),
-        (vivos[3 * pocos : 3 * pocos + huelgas], _huelga), (cerrados[:pocos], _reanuda),
+        (vivos[: 3 * pocos], _cierra), (vivos[3 * pocos : 4 * pocos], _se_va),
+        (vivos[4 * pocos : 4 * pocos + huelgas], _huelga), (cerrados[:pocos], _reanuda),
         (ajenos[:: 3], _llega),
     )  # fmt: skip
     for lugares, suerte in suertes:

@@ -12,7 +12,6 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-import duckdb
 import pyarrow as pa
 import pyarrow.parquet
 import sqlalchemy as sa
@@ -65,6 +64,8 @@ class Instantaneas(Consultas):
 
         The question reads those files only: nothing else of the machine, nothing of a network.
         """
+        import duckdb  # only here: most uses of the store do not ask in SQL
+
         rutas, rehechas = self._rutas(al, ooad, subdelegacion)
         with duckdb.connect(config={"autoinstall_known_extensions": "false"}) as base:
             base.execute("SET allowed_paths = ?", [rutas])

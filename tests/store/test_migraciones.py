@@ -8,9 +8,10 @@ import pytest
 import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 
 from cartera_lib import store
-from cartera_lib.store import esquema
+from cartera_lib.store import esquema, migraciones
 from cartera_lib.store.errores import AlmacenInaccesible, VersionPosterior
 from tests.store import lecturas
 
@@ -23,7 +24,12 @@ def revision(almacen) -> str:
 def test_una_base_vacia_recibe_todo_el_esquema(almacen):
     tablas = set(sa.inspect(almacen.motor).get_table_names())
     assert tablas >= {*esquema.METADATOS.tables, "alembic_version"}
-    assert revision(almacen) == "0001"
+    assert revision(almacen) == migraciones.ULTIMA
+
+
+def test_la_ultima_revision_que_conoce_el_paquete_es_la_ultima_que_trae():
+    guion = ScriptDirectory(migraciones.CARPETA, version_locations=[migraciones.CARPETA])
+    assert guion.get_heads() == [migraciones.ULTIMA]
 
 
 def test_las_revisiones_dejan_el_mismo_esquema_que_declara_el_paquete(almacen):
