@@ -8,12 +8,12 @@ from importlib.metadata import PackageNotFoundError, version
 import pyarrow as pa
 
 from bench import office, report, targets
-from bench.exactness import against_decimal, against_kernel, beyond_the_limit
+from bench.exactness import Differences, against_decimal, against_kernel, beyond_the_limit
 from bench.law import AL, law
-from bench.measure import in_turns
+from bench.measure import Times, in_turns
 from bench.peers import peers
 from bench.portfolio import portfolio
-from bench.processes import startups, stream
+from bench.processes import Streamed, startups, stream
 
 PACKAGES = ("numpy", "pyarrow", "duckdb", "polars", "pandas", "openfisca-core")
 
@@ -23,6 +23,22 @@ def main() -> int:
     pa.set_cpu_count(1)
     pa.set_io_thread_count(1)
     _say(f"Valuar {options.filas:,} créditos al {AL:%d/%m/%Y}; un hilo cada quien. {_versions()}")
+    times, found, refusal = _in_memory(options)
+    starts, streams = _outside(options)
+    _title("El día de la oficina")
+    office_day = office.day(options.creditos) if options.creditos else []
+    _say(office.lines(office_day))
+    _title("Metas")
+    promised = targets.of_speed(times) + targets.of_exactness(found, refusal)
+    promised += targets.of_processes(starts, streams)
+    promised += office.targets(office_day) if office_day else []
+    _say(report.verdicts(promised))
+    figures = {"tiempos": times, "exactitud": found, "arranque": starts, "archivos": streams}
+    report.save({**figures, "oficina": office_day, "metas": promised, "versiones": _versions()})
+    return 0
+
+
+def _in_memory(options: argparse.Namespace) -> tuple[dict[str, Times], list[Differences], str]:
     cartera = portfolio(options.filas)
     ready, missing = peers(cartera, law())
     times = in_turns(ready, options.repeticiones, _progress)
@@ -33,32 +49,16 @@ def main() -> int:
     found = against_decimal() + against_kernel(ready, cartera)
     refusal = beyond_the_limit()
     _say(report.differences(found, refusal))
-    del ready, cartera
+    return times, found, refusal
+
+
+def _outside(options: argparse.Namespace) -> tuple[dict[str, float], list[Streamed]]:
     _title("Arranque y archivos")
     starts = startups()
     files = (("parquet", options.flujo), ("csv", options.csv))
     streams = [stream(rows, kind) for kind, rows in files if rows]
     _say(report.processes(starts, streams))
-    _title("El día de la oficina")
-    office_day = office.day(options.creditos) if options.creditos else []
-    _say(office.lines(office_day))
-    _title("Metas")
-    promised = targets.of_speed(times) + targets.of_exactness(found, refusal)
-    promised += targets.of_processes(starts, streams)
-    promised += office.targets(office_day) if office_day else []
-    _say(report.verdicts(promised))
-    report.save(
-        {
-            "tiempos": times,
-            "exactitud": found,
-            "arranque": starts,
-            "archivos": streams,
-            "oficina": office_day,
-            "metas": promised,
-            "versiones": _versions(),
-        }
-    )
-    return 0
+    return starts, streams
 
 
 def _options() -> argparse.Namespace:

@@ -35,7 +35,7 @@ class Mesa:
         """
         dia = self._dia(corte)
         ooad, propia = self._de_quien(dia, subdelegacion)
-        return Cartera(dia, ooad, propia, self.libro.cartera(dia, ooad, propia))
+        return Cartera(dia, ooad, propia, self.libro.cartera(dia, ooad, subdelegacion=propia))
 
     def anterior(self, cartera: Cartera) -> Cartera | None:
         """Return the cut before of the same subdelegación, or None for the first one."""

@@ -26,7 +26,7 @@ class ReporteFallido(CarteraError):
     """A report that could not be made: its folder says FALLIDO, and why."""
 
 
-def run(nombre: str, parametros: Mapping[str, Any], carpeta: Path) -> Path:
+def run(nombre: str, parametros: Mapping[str, Any], *, carpeta: Path) -> Path:
     """Run a report into a folder: notebook, HTML without code, workbook, figures, manifest."""
     cuaderno = NOTEBOOKS / f"{nombre}.ipynb"
     _exigir(cuaderno, parametros)
@@ -78,7 +78,8 @@ def _html(ejecutado: Path) -> str:
     config.HTMLExporter.require_js_url = ""
     config.HTMLExporter.jquery_url = ""
     config.HTMLExporter.language_code = "es"
-    pagina, _ = nbconvert.HTMLExporter(config=config).from_filename(str(ejecutado))
+    exportador: Any = nbconvert.HTMLExporter
+    pagina, _ = exportador(config=config).from_filename(str(ejecutado))
     return str(pagina)
 
 

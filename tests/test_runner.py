@@ -13,7 +13,7 @@ from cartera_lib.oficina.informes import situacion
 @pytest.fixture(scope="module")
 def paquete(tmp_path_factory):
     carpeta = tmp_path_factory.mktemp("situacion")
-    return runner.run("situacion", {"libro": str(ejemplo.libro()), "esquema": "B"}, carpeta)
+    return runner.run("situacion", {"libro": str(ejemplo.libro()), "esquema": "B"}, carpeta=carpeta)
 
 
 def test_el_reporte_deja_cuaderno_pagina_libro_cifras_y_manifiesto(paquete):
@@ -56,24 +56,26 @@ def test_el_manifiesto_dice_entradas_version_parametros_y_sumas(paquete):
 
 
 def test_las_mismas_entradas_dan_las_mismas_cifras(paquete, tmp_path):
-    otra = runner.run("situacion", {"libro": str(ejemplo.libro()), "esquema": "B"}, tmp_path)
+    otra = runner.run(
+        "situacion", {"libro": str(ejemplo.libro()), "esquema": "B"}, carpeta=tmp_path
+    )
     assert (otra / "cifras.json").read_bytes() == (paquete / "cifras.json").read_bytes()
 
 
 def test_un_parametro_que_no_existe_se_rechaza_antes_de_correr(tmp_path):
     with pytest.raises(DatoInvalido, match=r"no tiene el parámetro «esqema».*esquema: agrupación"):
-        runner.run("situacion", {"esqema": "B"}, tmp_path / "r")
+        runner.run("situacion", {"esqema": "B"}, carpeta=tmp_path / "r")
     assert not (tmp_path / "r").exists()
 
 
 def test_un_reporte_que_no_existe_se_rechaza_con_los_que_hay(tmp_path):
     with pytest.raises(DatoInvalido, match=r"No hay reporte «situasion». Existen: .*situacion"):
-        runner.run("situasion", {}, tmp_path)
+        runner.run("situasion", {}, carpeta=tmp_path)
 
 
 def test_un_reporte_que_falla_queda_marcado_con_su_causa(tmp_path):
     parametros = {"libro": str(ejemplo.libro()), "corte": "1999-01-31"}
     with pytest.raises(runner.ReporteFallido, match="No hay corte al 1999-01-31"):
-        runner.run("situacion", parametros, tmp_path)
+        runner.run("situacion", parametros, carpeta=tmp_path)
     assert "No hay corte al 1999-01-31" in (tmp_path / "FALLIDO.txt").read_text(encoding="utf-8")
     assert not (tmp_path / "manifiesto.json").exists()

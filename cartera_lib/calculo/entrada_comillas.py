@@ -3,20 +3,22 @@
 import re
 from collections.abc import Iterator, Sequence
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from cartera_lib.calculo.columnas import FECHA, MES, PESOS
 
+SALTO = ord("\n")
 FECHADA = {"vencimiento": FECHA, "periodo": MES}
 
 
 def con_salto(filas: pa.RecordBatch) -> Iterator[tuple[int, str]]:
     """Return each text that holds a line break, with its row."""
     for columna in filas.columns:
-        partidos = pc.match_substring(columna, "\n")
-        if pc.any(partidos).as_py():
-            for fila in pc.indices_nonzero(partidos).to_pylist():
+        letras = columna.buffers()[2]
+        if letras is not None and (np.frombuffer(letras, np.uint8) == SALTO).any():
+            for fila in pc.indices_nonzero(pc.match_substring(columna, "\n")).to_pylist():
                 yield fila, columna[fila].as_py()
 
 

@@ -70,13 +70,12 @@ class Revisor:
         sin_ley = liquidacion.causa != COMPUTABLE
         sin_ley[list(causas.por_fila)] = False
         if sin_ley.any():
-            fechas, periodos = (_columna(bloque.filas, c) for c in VENCIMIENTOS)
+            fechas, periodos = (_columna(bloque.filas, c).to_pylist() for c in VENCIMIENTOS)
+            vencimientos = creditos.vencimiento.tolist()
             for fila in np.flatnonzero(sin_ley).tolist():
-                motivo = _sin_ley(int(creditos.vencimiento[fila]), self.al, self.criterios)
-                fechado = fechas[fila].as_py()
-                columna, valor = (
-                    ("vencimiento", fechado) if fechado else ("periodo", periodos[fila].as_py())
-                )
+                motivo = _sin_ley(vencimientos[fila], self.al, self.criterios)
+                columna = "vencimiento" if fechas[fila] else "periodo"
+                valor = fechas[fila] or periodos[fila]
                 causas.agregar(fila, motivo, columna=columna, valor=valor)
         return Valuado(bloque, liquidacion, causas.por_fila)
 

@@ -88,7 +88,9 @@ def demo(opciones: argparse.Namespace) -> int:
         print("Cargando sus archivos…")
         print(f"{cargar(archivos, libro)} archivos en {libro}.")
     print("Haciendo el informe mensual…")
-    carpeta = run("situacion", {"libro": str(libro.resolve())}, Path("reports/salida/situacion"))
+    carpeta = run(
+        "situacion", {"libro": str(libro.resolve())}, carpeta=Path("reports/salida/situacion")
+    )
     print(f"Informe en {carpeta}: situacion.html, situacion.xlsx y cifras.json.")
     print(f"Abra la consulta con: .venv/bin/cartera tablero --libro {libro}")
     return 0

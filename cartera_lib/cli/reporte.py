@@ -38,7 +38,7 @@ def reporte(opciones: argparse.Namespace) -> int:
 
     parametros = {"libro": _absoluto(opciones.libro), **dict(opciones.parametros)}
     carpeta = opciones.carpeta or Path("reports/salida") / opciones.nombre
-    print(f"Reporte archivado en {run(opciones.nombre, parametros, carpeta)}.")
+    print(f"Reporte archivado en {run(opciones.nombre, parametros, carpeta=carpeta)}.")
     return 0
 
 

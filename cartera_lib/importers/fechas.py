@@ -16,7 +16,7 @@ MESES, DIAS = 12, 31
 INICIO = date(1970, 1, 1).toordinal()
 
 
-def dia_de(ejercicio: Columna, mes: Columna, dia: Columna) -> Columna:
+def dia_de(ejercicio: Columna, mes: Columna, *, dia: Columna) -> Columna:
     """Return the day of each date; NULA where the calendar has no such date."""
     creible = (ejercicio >= EJERCICIOS.start) & (ejercicio < EJERCICIOS.stop)
     creible &= (mes >= 1) & (mes <= MESES) & (dia >= 1) & (dia <= DIAS)
@@ -24,7 +24,7 @@ def dia_de(ejercicio: Columna, mes: Columna, dia: Columna) -> Columna:
     return np.where(creible, _calendario()[np.where(creible, lugar, 0)], NULA)
 
 
-def un_dia(ejercicio: int, mes: int, dia: int) -> int:
+def un_dia(ejercicio: int, mes: int, *, dia: int) -> int:
     """Return the day of one date; NULA when the calendar has no such date."""
     try:
         numero = date(ejercicio, mes, dia).toordinal() - INICIO

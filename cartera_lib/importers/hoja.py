@@ -145,7 +145,7 @@ def fechas(hoja: Hoja, campo: str, *, nombre: str, puede_faltar: bool = False) -
         if asi.any():
             escritas = textos.filter(pa.array(asi))
             cifras = [_cifras(escritas, lugar, 2 if i else 4) for i, lugar in enumerate(lugares)]
-            dias[asi] = dia_de(*cifras)
+            dias[asi] = dia_de(*cifras[:2], dia=cifras[2])
     falta = a_numpy(pc.equal(textos, "")) & puede_faltar
     causa = f"La fecha {nombre} no existe o no se lee"
     hoja.reprobar((dias == NULA) & ~falta, "FECHA_IMPOSIBLE", causa=causa, campo=campo)

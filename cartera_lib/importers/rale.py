@@ -51,8 +51,8 @@ def leer_archivo(archivo: Archivo) -> Lectura:
     cual = corte(archivo.nombre, lector.impresion)
     renglones = lector.renglones()
     exigir_hojas(archivo.nombre, lector.impresion, paginado=lector.cortes is not None)
-    exigir_final(archivo.nombre, lector.impresion, renglones)
-    totales = exigir_totales(archivo.nombre, lector.impresion, renglones)
+    exigir_final(archivo.nombre, lector.impresion, renglones=renglones)
+    totales = exigir_totales(archivo.nombre, lector.impresion, renglones=renglones)
     rechazos = lector.rechazos(arrastrar(renglones.datos), renglones.datos)
     return Lectura(
         clase="rale",
@@ -105,12 +105,12 @@ class _Lector:
             self.impresion.renglones += 1
             return None
         impreso = self.texto(numero)
-        renglon = leer_renglon(impreso, numero, self.cortes)
+        renglon = leer_renglon(impreso, numero, cortes=self.cortes)
         if not renglon and self.impresion.anotar(impreso, numero):
             if self.impresion.repetible(impreso):
                 self.repetidos.add(linea)
             return None
-        renglon = renglon or leer_incompleto(impreso, numero, self.cortes)
+        renglon = renglon or leer_incompleto(impreso, numero, cortes=self.cortes)
         if renglon:
             self._guardar(numero, renglon)
         else:

@@ -150,7 +150,7 @@ class Bloque:
         dia, mes, ejercicio = (self._entero(range(lugar + a, lugar + b)) for a, b in PARTES)
         valido = self._todas(self.es_cifra, [lugar + k for k in (0, 1, 3, 4, 6, 7, 8, 9)])
         valido &= (campo[2] == DIAGONAL) & (campo[5] == DIAGONAL)
-        destino[:] = np.where(valido, dia_de(ejercicio, mes, dia), NULA)
+        destino[:] = np.where(valido, dia_de(ejercicio, mes, dia=dia), NULA)
         existe: Columna = destino != NULA
         if existe.all():
             return existe

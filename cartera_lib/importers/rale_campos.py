@@ -87,7 +87,7 @@ def fecha_o_nula(texto: str) -> int:
     if not partes:
         raise DatoInvalido(f"«{texto}» no tiene la forma dd/mm/aaaa.")
     dia, mes, ejercicio = map(int, partes.groups())
-    numero = un_dia(ejercicio, mes, dia)
+    numero = un_dia(ejercicio, mes, dia=dia)
     if numero == NULA:
         raise DatoInvalido(f"«{texto}» no existe en el calendario.")
     return numero

@@ -86,7 +86,7 @@ def exigir_hojas(nombre: str, impresion: Impresion, *, paginado: bool) -> None:
         raise _falta_hoja(nombre, "Ninguna hoja trae su número.")
 
 
-def exigir_final(nombre: str, impresion: Impresion, renglones: Renglones) -> None:
+def exigir_final(nombre: str, impresion: Impresion, *, renglones: Renglones) -> None:
     """Refuse lines cut in half, a file without its foot, and data after it."""
     cortados = renglones.cortados
     if not impresion.cierres and renglones.ultimo_desconocido:
@@ -106,7 +106,7 @@ def exigir_final(nombre: str, impresion: Impresion, renglones: Renglones) -> Non
         raise _copia(nombre, f"Después del total sigue con créditos en el renglón {primero}.")
 
 
-def exigir_totales(nombre: str, impresion: Impresion, renglones: Renglones) -> Totales:
+def exigir_totales(nombre: str, impresion: Impresion, *, renglones: Renglones) -> Totales:
     """Return the printed totals once they tie with the lines read; CargaRechazada if not."""
     leidos = renglones.totales
     impresos, fallas = {}, {}

@@ -90,7 +90,7 @@ class Renglon:
         self.valores["rechazado"] = True
 
 
-def leer_renglon(texto: str, numero: int, cortes: Cortes | None) -> Renglon | None:
+def leer_renglon(texto: str, numero: int, *, cortes: Cortes | None) -> Renglon | None:
     """Read a line that has the fields of a credit in their order; None when it has not."""
     partes = ORDEN.fullmatch(texto) if texto.count("/") >= DIAGONALES_MINIMAS else None
     if partes is None:
@@ -106,7 +106,7 @@ def leer_renglon(texto: str, numero: int, cortes: Cortes | None) -> Renglon | No
     return renglon
 
 
-def leer_incompleto(texto: str, numero: int, cortes: Cortes | None) -> Renglon | None:
+def leer_incompleto(texto: str, numero: int, *, cortes: Cortes | None) -> Renglon | None:
     """Reject a line of data that lacks a field, keeping its amount and its employer.
 
     None when it has no mark of being data.

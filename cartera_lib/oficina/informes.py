@@ -51,7 +51,10 @@ def situacion(
     esquema: Esquema = Esquema.A,
     criterios: Criterios = CRITERIOS,
 ) -> Situacion:
-    """Value every credit of a cut on a day and say in which group, band and term it is."""
+    """Value every credit of a cut on a day and say in which group, band and term it is.
+
+    Fundamento: LSS 40-A; LSS 287; CFF 17-A; CFF 21.
+    """
     creditos = creditos_de(cartera)
     valor = liquidar(creditos, al=al, criterios=criterios)
     tabla = cartera.tabla.select(COLUMNAS_DEL_CORTE).to_pandas()
@@ -128,6 +131,7 @@ def horizonte_de_prescripcion(
     """Count and add what would prescribe within each horizon of days, by both readings.
 
     Without events since it was due: an interruption or a suspension moves the day.
+    Fundamento: CFF 146; LSS 298.
     """
     hoy = int(dias(situacion.al))
     filas = []

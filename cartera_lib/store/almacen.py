@@ -35,8 +35,8 @@ class Almacen(Busqueda, Paginas, Instantaneas):
             if previa is not None:
                 return acuse(previa, repetida=True)
             exigir_corte_nuevo(conexion, carga.fila)
-            fila = encadenar(conexion, carga.fila, registrada_en or datetime.now(UTC))
-            guardar(conexion, carga, fila)
+            fila = encadenar(conexion, carga.fila, instante=registrada_en or datetime.now(UTC))
+            guardar(conexion, carga, fila=fila)
         # The load is already safe: a snapshot that fails now is written when it is asked for.
         with suppress(OSError, EscrituraFallida):
             self.retratar(fila, carga.partes)

@@ -20,7 +20,7 @@ import sqlalchemy as sa
 from cartera_lib.store import columnas, esquema
 from cartera_lib.store.consultas import Consultas, ultima
 from cartera_lib.store.expresiones import Palabra, Todas, Una, condicion, sin
-from cartera_lib.store.texto import normalizado, parecidas, parecido, sonido
+from cartera_lib.store.texto import normalizado, normalizar, parecidas, parecido, sonido
 from cartera_lib.store.volumen import leer
 
 CANDIDATOS = 300
@@ -37,7 +37,7 @@ COMUNES = {
 class Busqueda(Consultas):
     """The search of employers."""
 
-    def buscar_patron(self, texto: str, limite: int = 20, desplazamiento: int = 0) -> pa.Table:
+    def buscar_patron(self, texto: str, limite: int = 20, *, desplazamiento: int = 0) -> pa.Table:
         """Return a page of the employers that a registro, an RFC or a name may mean.
 
         Registro: with or without dashes or check digit, or only its beginning; RFC: whole or
@@ -82,7 +82,7 @@ class Busqueda(Consultas):
             menos = [Todas([*grupos[:i], *grupos[i + 1 :]]) for i in range(len(grupos))]
             hallados = self._nombres(sin(Una(menos), tal_cual), CANDIDATOS)
         buscado = " ".join(palabras)
-        notas = [parecido(buscado, normalizado(n)) for n in hallados["nombre"].to_pylist()]
+        notas = [parecido(buscado, n) for n in normalizar(hallados["nombre"]).to_pylist()]
         return _con_parecido(hallados, notas).sort_by(
             [("parecido", "descending"), ("nombre", "ascending"), ("registro", "ascending")]
         )
@@ -135,7 +135,9 @@ class Busqueda(Consultas):
             .order_by(*orden)
         )
         with self.motor.connect() as conexion:
-            return leer(conexion, consulta.offset(desplazamiento).limit(limite), columnas.PATRON)
+            return leer(
+                conexion, consulta.offset(desplazamiento).limit(limite), esquema=columnas.PATRON
+            )
 
 
 def _palabras(texto: str) -> list[str]:

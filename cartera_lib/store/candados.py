@@ -32,7 +32,7 @@ END $$
 )
 
 
-def candado(dialecto: str, tabla: str, claves: Iterable[tuple[str, ...]]) -> Iterator[str]:
+def candado(dialecto: str, tabla: str, *, claves: Iterable[tuple[str, ...]]) -> Iterator[str]:
     """Yield the statements that forbid to change, remove or replace the rows of a table.
 
     ``claves``: the unique keys under which SQLite could replace a row; those of a table whose

@@ -32,7 +32,9 @@ def preparar(lectura: "Lectura") -> Carga:
     """Check a reading and lay it out by table; LecturaIncompleta when it does not add up."""
     if lectura.clase not in DESTINOS:
         raise LecturaIncompleta(f"{lectura.archivo}: no se guardan lecturas de «{lectura.clase}».")
-    filas = columnas.exigir(lectura.tabla, columnas.ESQUEMAS[lectura.clase], lectura.archivo)
+    filas = columnas.exigir(
+        lectura.tabla, columnas.ESQUEMAS[lectura.clase], archivo=lectura.archivo
+    )
     if lectura.clase == "rale":
         filas = _por_renglon(filas, lectura.archivo)
     else:

@@ -107,7 +107,7 @@ CORTE = pa.schema(
 ESQUEMAS = {"rale": RALE, "patrones": PATRONES, "sipare": SIPARE}
 
 
-def exigir(tabla: pa.Table, esquema: pa.Schema, archivo: str) -> pa.Table:
+def exigir(tabla: pa.Table, esquema: pa.Schema, *, archivo: str) -> pa.Table:
     """Return the columns of the schema, in its order and types; refuse what does not fit."""
     faltan = [nombre for nombre in esquema.names if nombre not in tabla.column_names]
     if faltan:

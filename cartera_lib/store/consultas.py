@@ -57,7 +57,9 @@ def completos(carga: Mapping[str, Any], creditos: pa.Table) -> pa.Table:
         "ooad": carga["ooad"],
     }
     for nombre, valor in valores.items():
-        creditos = constante(creditos, nombre, valor, columnas.CARTERA.field(nombre).type)
+        creditos = constante(
+            creditos, nombre, valor=valor, tipo=columnas.CARTERA.field(nombre).type
+        )
     return creditos.cast(columnas.CARTERA)
 
 
@@ -126,7 +128,7 @@ class Consultas:
         filas = self._leer(consulta.offset(desplazamiento).limit(limite), columnas.AVISO)
         return filas.drop_columns("orden")
 
-    def cartera(self, al: date, ooad: str, subdelegacion: str) -> pa.Table:
+    def cartera(self, al: date, ooad: str, *, subdelegacion: str) -> pa.Table:
         """Return the credits of all the files of a cut; CorteInexistente when it has none."""
         credito = esquema.credito
         consulta = sa.select(*(credito.c[c] for c in columnas.RALE.names)).order_by(
@@ -155,8 +157,8 @@ class Consultas:
         self,
         registro: str | None = None,
         desde: date | None = None,
-        hasta: date | None = None,
         *,
+        hasta: date | None = None,
         desplazamiento: int = 0,
         limite: int = TODAS,
     ) -> pa.Table:
@@ -210,7 +212,7 @@ class Consultas:
 
     def _leer(self, consulta: sa.Select[Any], campos: pa.Schema) -> pa.Table:
         with self.motor.connect() as conexion:
-            return leer(conexion, consulta, campos)
+            return leer(conexion, consulta, esquema=campos)
 
 
 def _primera_vez() -> sa.ColumnElement[bool]:

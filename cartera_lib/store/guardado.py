@@ -44,7 +44,7 @@ def exigir_corte_nuevo(conexion: sa.Connection, fila: Mapping[str, Any]) -> None
 
 
 def encadenar(
-    conexion: sa.Connection, fila: Mapping[str, Any], instante: datetime
+    conexion: sa.Connection, fila: Mapping[str, Any], *, instante: datetime
 ) -> dict[str, Any]:
     """Number a load and sign it over the one before it."""
     carga = esquema.carga
@@ -59,16 +59,16 @@ def encadenar(
     return encadenada | {"huella": huellas.de_carga(encadenada)}
 
 
-def guardar(conexion: sa.Connection, carga: Carga, fila: Mapping[str, Any]) -> None:
+def guardar(conexion: sa.Connection, carga: Carga, *, fila: Mapping[str, Any]) -> None:
     """Write what a load brings, count it again and, last, write its own row, which closes it."""
     for nombre, filas in carga.partes.items():
         destino = esquema.METADATOS.tables[nombre]
-        propias = constante(filas, "carga_id", fila["id"], pa.int64())
+        propias = constante(filas, "carga_id", valor=fila["id"], tipo=pa.int64())
         if "id" in destino.c:
             propias = _numeradas(conexion, destino, propias)
         if destino is esquema.patron:
             propias = _con_busqueda(conexion, propias)
-        insertar(conexion, destino, propias)
+        insertar(conexion, destino, filas=propias)
     if fila["clase"] == "patrones":
         _indexar(conexion, fila["id"])
     exigir_guardado(conexion, fila)
@@ -93,7 +93,7 @@ def _con_busqueda(conexion: sa.Connection, patrones: pa.Table) -> pa.Table:
     )
     sonidos = [sonido(palabra) for palabra in nuevas]
     columnas = [pa.array(nuevas, pa.string()), pa.array(sonidos, pa.string())]
-    insertar(conexion, esquema.palabra, pa.table(columnas, ["palabra", "sonido"]))
+    insertar(conexion, esquema.palabra, filas=pa.table(columnas, ["palabra", "sonido"]))
     return patrones.append_column("busqueda", busqueda)
 
 

@@ -79,7 +79,7 @@ class Instantaneas(Consultas):
         return Respuesta(tabla, rehechas)
 
     def por_situacion(
-        self, al: date, ooad: str | None = None, subdelegacion: str | None = None
+        self, al: date, ooad: str | None = None, *, subdelegacion: str | None = None
     ) -> Respuesta:
         """Count and add the credits by ramo, incidencia and tipo de documento."""
         return self.consulta(SITUACION, al=al, ooad=ooad, subdelegacion=subdelegacion)
@@ -88,14 +88,14 @@ class Instantaneas(Consultas):
         self,
         al: date,
         ooad: str | None = None,
-        subdelegacion: str | None = None,
         *,
+        subdelegacion: str | None = None,
         limite: int = 20,
     ) -> Respuesta:
         """Return the employers that owe most, COP and RCV together."""
         return self.consulta(DEUDORES, (limite,), al=al, ooad=ooad, subdelegacion=subdelegacion)
 
-    def instantanea(self, al: date, ooad: str, subdelegacion: str) -> Respuesta:
+    def instantanea(self, al: date, ooad: str, *, subdelegacion: str) -> Respuesta:
         """Return the same rows as ``cartera``, in the same order, but from the snapshots."""
         rutas, rehechas = self._rutas(al, ooad, subdelegacion)
         return Respuesta(

@@ -48,7 +48,12 @@ class Paginas(Consultas):
     """The pages of credits."""
 
     def pagina_de_creditos(
-        self, filtros: Filtros, orden: str = "registro", desplazamiento: int = 0, limite: int = 50
+        self,
+        filtros: Filtros,
+        orden: str = "registro",
+        *,
+        desplazamiento: int = 0,
+        limite: int = 50,
     ) -> Pagina:
         """Return one page; ``orden`` is a column of ``ORDENES``, with «-» before it to descend."""
         credito, carga = esquema.credito, esquema.carga
@@ -64,7 +69,9 @@ class Paginas(Consultas):
         )
         with self.motor.connect() as conexion:
             total, importe = conexion.execute(cuenta.where(*donde)).one()
-            return Pagina(leer(conexion, consulta, columnas.CARTERA), int(total), int(importe))
+            return Pagina(
+                leer(conexion, consulta, esquema=columnas.CARTERA), int(total), int(importe)
+            )
 
     def _condiciones(self, filtros: Filtros) -> list[sa.ColumnElement[bool]]:
         c = esquema.credito.c

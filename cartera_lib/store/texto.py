@@ -2,6 +2,7 @@
 
 import re
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -45,6 +46,7 @@ def normalizado(texto: str) -> str:
     return str(normalizar(pa.array([texto], pa.string()))[0].as_py())
 
 
+@lru_cache(maxsize=65_536)
 def sonido(palabra: str) -> str:
     """Return a normalised word as Mexican Spanish says it: VAZQUEZ and BASQUES sound the same."""
     for patron, cambio in SONIDOS:
@@ -71,6 +73,7 @@ def parecido(buscado: str, nombre: str) -> int:
     return round(100 * sum(notas) / len(notas)) if notas else 0
 
 
+@lru_cache(maxsize=65_536)
 def _nota(buscada: str, palabra: str) -> float:
     if palabra.startswith(buscada) or sonido(buscada) == sonido(palabra):
         return 1.0 if palabra == buscada else 0.95

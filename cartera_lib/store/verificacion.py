@@ -47,7 +47,7 @@ def _filas(
 ) -> pa.Table:
     tabla = esquema.METADATOS.tables[nombre]
     consulta = sa.select(*(tabla.c[c] for c in campos.names)).where(tabla.c.carga_id == carga_id)
-    return leer(conexion, consulta.order_by(tabla.c[orden]), campos)
+    return leer(conexion, consulta.order_by(tabla.c[orden]), esquema=campos)
 
 
 def _de_cadena(carga: Mapping[str, Any], anterior: str, numero: int) -> Iterator[str]:

@@ -15,7 +15,7 @@ DISTINTOS = 0.5
 """Share of distinct values up to which text is turned into Python objects only once each."""
 
 
-def insertar(conexion: sa.Connection, destino: sa.Table, filas: pa.Table) -> None:
+def insertar(conexion: sa.Connection, destino: sa.Table, *, filas: pa.Table) -> None:
     """Insert the rows of an Arrow table whose columns are named as the destination's."""
     cruda: Any = conexion.connection.driver_connection
     nombres = ", ".join(filas.column_names)
@@ -30,7 +30,7 @@ def insertar(conexion: sa.Connection, destino: sa.Table, filas: pa.Table) -> Non
         cruda.executemany(sentencia, zip(*valores, strict=True))
 
 
-def leer(conexion: sa.Connection, consulta: sa.Select[Any], esquema: pa.Schema) -> pa.Table:
+def leer(conexion: sa.Connection, consulta: sa.Select[Any], *, esquema: pa.Schema) -> pa.Table:
     """Run a query and return its columns, in the order and with the types of the schema."""
     resultado = conexion.execute(consulta)
     # The driver's own cursor: the rows of SQLAlchemy would cost more than reading them.
@@ -44,7 +44,7 @@ def leer(conexion: sa.Connection, consulta: sa.Select[Any], esquema: pa.Schema) 
     return pa.Table.from_batches(bloques, schema=esquema)
 
 
-def constante(filas: pa.Table, nombre: str, valor: object, tipo: pa.DataType) -> pa.Table:
+def constante(filas: pa.Table, nombre: str, *, valor: object, tipo: pa.DataType) -> pa.Table:
     """Put before the others a column with one value."""
     columna = pa.repeat(pa.scalar(valor, tipo), filas.num_rows)
     return filas.add_column(0, pa.field(nombre, tipo), columna)

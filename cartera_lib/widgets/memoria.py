@@ -11,7 +11,7 @@ def memoria_html(memoria: Memoria, titulo: str) -> str:
     """Write a memoria as a table of steps and, folded, the table of months and its sources."""
     pasos = "".join(_paso(paso) for paso in memoria.pasos)
     provisional = " (provisional: el último INPC no se ha publicado)"
-    nota = provisional if memoria.derecho.provisional else ""
+    nota = provisional if memoria.provisional else ""
     return (
         f'<section class="ct-memoria" aria-label="{escape(titulo)}"><table class="cartera">'
         f"<caption>{escape(titulo)}</caption>"

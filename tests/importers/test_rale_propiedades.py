@@ -70,7 +70,7 @@ def test_the_careful_reading_of_each_line_agrees_with_the_reading_in_blocks(fila
     cortes = columnas()[0]
     tabla = leer(rale(filas, vacia=vacia)).tabla.to_pylist()
     for fila, leido in zip(filas, tabla, strict=True):
-        careful = leer_renglon(renglon(fila, vacia=vacia), leido["renglon"], cortes)
+        careful = leer_renglon(renglon(fila, vacia=vacia), leido["renglon"], cortes=cortes)
         assert (careful.causas, careful.avisos) == ([], [])
         for campo, valor in leido.items():
             suelto = careful.valores.get(campo) or None

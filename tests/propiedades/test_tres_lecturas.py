@@ -61,7 +61,7 @@ def test_nucleo_memoria_y_decimal_coinciden_en_cien_mil_creditos():
     while comparados < 100_000:
         vencimiento = int(azar.integers(primero, ultimo))
         al = int(azar.integers(vencimiento - 5, int(dias("2026-06-30"))))
-        montos = np.exp(azar.uniform(0, np.log(LIMITE), 60)).astype(np.int64)
+        montos = np.exp(azar.uniform(0, np.log(LIMITE), 150)).astype(np.int64)
         comparados += _comparar(fecha(vencimiento), fecha(al), montos)
     assert comparados >= 100_000
 
@@ -92,7 +92,7 @@ def test_las_tres_lecturas_coinciden_con_cualquier_criterio(
 @settings(max_examples=300, deadline=None)
 @given(
     vencimiento=st.dates(date(1990, 1, 1), date(2045, 12, 31)),
-    al=st.dates(date(1990, 1, 1), date(2049, 12, 31)),
+    al=st.dates(date(1997, 1, 1), date(2049, 12, 31)),
 )
 def test_lo_que_la_ley_no_cubre_lo_rechazan_las_tres(vencimiento, al):
     causa = liquidar(Creditos([100_00], [vencimiento]), al=al).causa[0]

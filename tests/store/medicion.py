@@ -99,8 +99,8 @@ def medir_preguntas(almacen: store.Almacen, n: int) -> None:
         )
     medir("por_situacion", lambda: almacen.por_situacion(al))
     medir("mayores_deudores", lambda: almacen.mayores_deudores(al))
-    medir("instantanea completa", lambda: almacen.instantanea(al, "16", "01"))
-    medir("cartera completa", lambda: almacen.cartera(al, "16", "01"), 3)
+    medir("instantanea completa", lambda: almacen.instantanea(al, "16", subdelegacion="01"))
+    medir("cartera completa", lambda: almacen.cartera(al, "16", subdelegacion="01"), 3)
     medir("verificar", almacen.verificar, 1)
 
 

@@ -32,7 +32,7 @@ def cuentas(almacen) -> dict[str, int]:
 def test_lo_guardado_se_lee_igual_que_llego(almacen):
     tabla = lecturas.tabla_rale(2_000)
     almacen.append(lecturas.rale(tabla))
-    leida = almacen.cartera(lecturas.CORTE, "16", "01")
+    leida = almacen.cartera(lecturas.CORTE, "16", subdelegacion="01")
     assert leida.schema == CARTERA
     assert leida.sort_by("renglon").select(tabla.column_names).to_pydict() == tabla.to_pydict()
     assert set(leida["ramo"].to_pylist()) == {"COP"}
@@ -73,7 +73,7 @@ def test_los_cuatro_archivos_de_un_corte_son_una_sola_cartera(almacen):
         tabla = lecturas.tabla_rale(100, semilla)
         importe += sum(tabla["importe"].to_pylist())
         almacen.append(lecturas.rale(tabla, ramo=ramo, propios=propios))
-    cartera = almacen.cartera(lecturas.CORTE, "16", "01")
+    cartera = almacen.cartera(lecturas.CORTE, "16", subdelegacion="01")
     assert cartera.num_rows == 400
     assert pc.sum(cartera["importe"]).as_py() == importe
     assert almacen.cortes().to_pylist() == [
@@ -143,10 +143,10 @@ def test_una_columna_que_falta_se_nombra(almacen):
 
 @pytest.mark.parametrize("paso", ["insertar", "exigir_guardado"])
 def test_una_falla_a_medias_no_deja_nada(almacen, monkeypatch, paso):
-    def fallar(*argumentos):
+    def fallar(*argumentos, **nombrados):
         if paso == "exigir_guardado" or argumentos[1] is esquema.aviso:
             raise LecturaIncompleta("falla de prueba")
-        insertar(*argumentos)
+        insertar(*argumentos, **nombrados)
 
     insertar = guardado.insertar
     monkeypatch.setattr(guardado, paso, fallar)
@@ -160,7 +160,7 @@ def test_una_falla_a_medias_no_deja_nada(almacen, monkeypatch, paso):
 
 def test_lo_que_llego_a_la_base_se_cuenta_otra_vez_antes_de_confirmar(almacen, monkeypatch):
     def perder_uno(conexion, destino, filas):
-        insertar(conexion, destino, filas.slice(1) if destino is esquema.credito else filas)
+        insertar(conexion, destino, filas=filas.slice(1) if destino is esquema.credito else filas)
 
     insertar = guardado.insertar
     monkeypatch.setattr(guardado, "insertar", perder_uno)
@@ -212,4 +212,4 @@ def test_una_lectura_sin_filas_aceptadas_tambien_se_guarda(almacen):
         lecturas.rale(lecturas.tabla_rale(0), rechazos=RECHAZOS, totales=Totales(1, 2, 500))
     )
     assert (acuse.aceptados, acuse.rechazados, acuse.importe) == (0, 2, 0)
-    assert almacen.cartera(lecturas.CORTE, "16", "01").num_rows == 0
+    assert almacen.cartera(lecturas.CORTE, "16", subdelegacion="01").num_rows == 0

@@ -72,9 +72,9 @@ def test_un_patron_sin_creditos_en_el_corte_no_tiene_renglones(lleno):
 
 def test_un_corte_que_nadie_cargo_no_es_una_cartera_vacia(lleno):
     with pytest.raises(CorteInexistente, match="al 2026-08-31 de la subdelegación 1601"):
-        lleno.cartera(date(2026, 8, 31), "16", "01")
+        lleno.cartera(date(2026, 8, 31), "16", subdelegacion="01")
     with pytest.raises(CorteInexistente, match="subdelegación 1605"):
-        lleno.cartera(lecturas.CORTE, "16", "05")
+        lleno.cartera(lecturas.CORTE, "16", subdelegacion="05")
     with pytest.raises(CorteInexistente, match="2026-08-31"):
         lleno.creditos_de(A, date(2026, 8, 31))
 

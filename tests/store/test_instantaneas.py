@@ -34,9 +34,9 @@ def motivos(almacen) -> list[str]:
 
 
 def test_la_instantanea_es_igual_a_la_base(lleno):
-    respuesta = lleno.instantanea(lecturas.CORTE, "16", "01")
+    respuesta = lleno.instantanea(lecturas.CORTE, "16", subdelegacion="01")
     assert respuesta.rehechas == ()
-    assert respuesta.tabla.equals(lleno.cartera(lecturas.CORTE, "16", "01"))
+    assert respuesta.tabla.equals(lleno.cartera(lecturas.CORTE, "16", subdelegacion="01"))
     assert motivos(lleno) == ["corte nuevo", "corte nuevo"]
 
 
@@ -156,7 +156,7 @@ def test_postgresql_sin_carpeta_de_instantaneas_dice_como_darla(url):
 def test_cada_corte_se_pregunta_por_separado(lleno):
     anterior = lecturas.tabla_rale(20, 9)
     lleno.append(lecturas.rale(anterior, al=date(2026, 9, 30)))
-    respuesta = lleno.por_situacion(date(2026, 9, 30), "16", "01")
+    respuesta = lleno.por_situacion(date(2026, 9, 30), "16", subdelegacion="01")
     assert sum(respuesta.tabla["importe"].to_pylist()) == sum(anterior["importe"].to_pylist())
 
 

@@ -47,7 +47,7 @@ def upgrade() -> None:
     for crear in (_carga, _credito, _rechazo_y_aviso, _patron, _pago, _instantanea):
         crear()
     for tabla in (*CLAVES, *DE_UNA_CARGA[:3]):
-        for sentencia in candado(op.get_bind().dialect.name, tabla, CLAVES.get(tabla, ())):
+        for sentencia in candado(op.get_bind().dialect.name, tabla, claves=CLAVES.get(tabla, ())):
             op.execute(sentencia)
     for tabla in DE_UNA_CARGA:
         op.execute(cierre(op.get_bind().dialect.name, tabla))
