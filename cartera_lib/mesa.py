@@ -2,7 +2,7 @@
 
 import json
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -35,7 +35,11 @@ class Mesa:
         """
         dia = self._dia(corte)
         ooad, propia = self._de_quien(dia, subdelegacion)
-        return Cartera(dia, ooad, propia, self.libro.cartera(dia, ooad, subdelegacion=propia))
+        tabla = self.libro.cartera(dia, ooad, subdelegacion=propia)
+        cargas = self.libro.cargas().to_pylist()
+        del_corte = (c for c in cargas if (c["al"], c["ooad"]) == (dia, ooad))
+        rechazados = sum(c["rechazados"] for c in del_corte if c["subdelegacion"] == propia)
+        return Cartera(dia, ooad, propia, tabla, rechazados)
 
     def anterior(self, cartera: Cartera) -> Cartera | None:
         """Return the cut before of the same subdelegación, or None for the first one."""
@@ -50,7 +54,7 @@ class Mesa:
     def de_patron(self, registro: str, cartera: Cartera) -> Cartera:
         """Return only the credits of one employer in a cut."""
         suyos = self.libro.creditos_de(registro, cartera.corte)
-        return Cartera(cartera.corte, cartera.ooad, cartera.subdelegacion, suyos)
+        return replace(cartera, tabla=suyos)
 
     def patron(self, registro: str) -> dict[str, Any] | None:
         """Return what the employer master says of one registro, or None."""

@@ -1,6 +1,6 @@
 """The cartera of one cut: every live credit of a subdelegation, COP and RCV, own and received."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
@@ -42,13 +42,15 @@ ESQUEMA = pa.schema(
 class Cartera:
     """Rows of one cut as columns; ``importe`` in centavos, periods as AAAA-MM.
 
-    ``corte`` is the day of the cut, ``ooad`` and ``subdelegacion`` two digits each.
+    ``corte`` is the day of the cut, ``ooad`` and ``subdelegacion`` two digits each;
+    ``rechazados`` counts the lines of its prints that could not be accepted.
     """
 
     corte: date
     ooad: str
     subdelegacion: str
     tabla: pa.Table
+    rechazados: int = 0
 
     def __post_init__(self) -> None:
         """Refuse a table that lacks a column of the cartera."""
@@ -77,4 +79,4 @@ class Cartera:
     def filtrar(self, filas: Columna) -> "Cartera":
         """Return the cartera of the chosen rows (a boolean column)."""
         elegidas = self.tabla.filter(pa.array(filas))
-        return Cartera(self.corte, self.ooad, self.subdelegacion, elegidas)
+        return replace(self, tabla=elegidas)

@@ -4,8 +4,12 @@ import argparse
 import sys
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cartera_lib.cli.opciones import Verbos, agregar_libro, dia
+
+if TYPE_CHECKING:
+    from cartera_lib.importers.lectura import Lectura
 
 CON_RECHAZOS = 3
 MUESTRA = 10
@@ -69,10 +73,20 @@ def importar(opciones: argparse.Namespace) -> int:
             salida = 2
             continue
         print(f"{archivo.name}: {acuse}")
-        for rechazo in lectura.rechazos[:MUESTRA]:
-            print(f"  renglón {rechazo.renglon}: {' '.join(rechazo.causas)}", file=sys.stderr)
-        salida = salida or (CON_RECHAZOS if lectura.rechazos else 0)
+        if lectura.rechazos and not acuse.repetida:
+            _mostrar_rechazos(archivo, lectura)
+            salida = salida or CON_RECHAZOS
     return salida
+
+
+def _mostrar_rechazos(archivo: Path, lectura: "Lectura") -> None:
+    for rechazo in lectura.rechazos[:MUESTRA]:
+        causas = " ".join(rechazo.causas)
+        print(f"  {archivo.name}, renglón {rechazo.renglon}: {causas}", file=sys.stderr)
+        print(f"    {rechazo.texto.strip()}", file=sys.stderr)
+    if len(lectura.rechazos) > MUESTRA:
+        otros = len(lectura.rechazos) - MUESTRA
+        print(f"  … y {otros:,} más, guardados con sus causas en el libro.", file=sys.stderr)
 
 
 def demo(opciones: argparse.Namespace) -> int:

@@ -76,7 +76,7 @@ class InformeMensual:
             "Calculado al": f"{self.situacion.al:%d/%m/%Y}",
             "Agrupación": str(self.esquema),
             "Créditos": f"{len(cartera):,}",
-            "Sin calcular": f"{self.situacion.sin_calculo:,} (suman sólo su importe histórico)",
+            "Advertencias": " ".join(self.situacion.advertencias()) or "Ninguna.",
             "Puente con el corte anterior": self._nota_del_puente(),
         }
 
@@ -88,6 +88,7 @@ class InformeMensual:
             f"{pesos(int(suyos['total'].sum()))} al {self.situacion.al:%d/%m/%Y}."
             for ramo, suyos in tabla.groupby("ramo")
         ]
+        lineas += self.situacion.advertencias()
         inconsistentes = int(self.inconsistencias.resumen["creditos"].sum())
         return "\n".join(
             [

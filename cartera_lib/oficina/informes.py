@@ -32,7 +32,7 @@ class Situacion:
     """A valued cartera: ``tabla`` has one row a credit, amounts in centavos.
 
     ``sin_calculo`` counts the credits that a legal table does not reach: their historic
-    amount is in ``importe`` and their accessories are 0.
+    amount is in ``importe``, their accessories are 0, and every total is incomplete.
     """
 
     cartera: Cartera
@@ -40,6 +40,28 @@ class Situacion:
     al: date
     tabla: pd.DataFrame
     sin_calculo: int
+
+    def advertencias(self) -> list[str]:
+        """Return what a reader must know before trusting the totals; empty when nothing."""
+        avisos = []
+        if self.sin_calculo:
+            avisos.append(
+                f"INCOMPLETO: {self.sin_calculo:,} de {len(self.tabla):,} créditos no se pueden "
+                f"calcular al {self.al:%d/%m/%Y} y suman sólo su importe histórico."
+            )
+        if self.tabla["provisional"].any():
+            avisos.append("PROVISIONAL: el INPC del mes anterior todavía no se publica.")
+        if self.al < self.cartera.corte:
+            avisos.append(
+                f"El día es anterior al corte: son los créditos del {self.cartera.corte:%d/%m/%Y} "
+                "valuados como si fuera ese día."
+            )
+        if self.cartera.rechazados:
+            avisos.append(
+                f"{self.cartera.rechazados:,} renglones de los listados se rechazaron al cargar y "
+                "no están en estas cifras."
+            )
+        return avisos
 
 
 @funcion(10)
@@ -66,6 +88,7 @@ def situacion(
     tabla["prescribe"] = valor.prescribe
     tabla["prescribe_por_notificacion"] = prescripcion_por_notificacion(cartera)
     tabla["calculado"] = valor.causa == 0
+    tabla["provisional"] = valor.de_ley("provisional")
     return Situacion(cartera, creditos, al, tabla, int((valor.causa != 0).sum()))
 
 

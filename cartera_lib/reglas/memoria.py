@@ -18,9 +18,10 @@ from cartera_lib.reglas.actualizacion import actualizado
 from cartera_lib.reglas.criterios import CRITERIOS, Criterios
 from cartera_lib.reglas.derecho import Derecho, Renglon, derecho
 from cartera_lib.reglas.gastos_ejecucion import gastos_ejecucion, limites_de_gastos
+from cartera_lib.reglas.ley import vencimientos_cubiertos
 from cartera_lib.reglas.recargos import recargos, tasa_acumulada
 from cartera_lib.reglas.vencimiento import vencimiento_efectivo
-from cartera_lib.valores.calendario import dias
+from cartera_lib.valores.calendario import dias, fecha
 from cartera_lib.valores.dinero import DIEZMILESIMAS, Redondeo, pesos, redondear
 
 CUOTA = "02"
@@ -97,9 +98,16 @@ def explicar(
 
 def _historico(importe: int, aplicable: Derecho) -> Paso:
     movido = aplicable.vence != aplicable.vencimiento
-    nota = f", viernes o inhábil: pasa al {aplicable.vence:%d/%m/%Y}" if movido else ""
+    dia = _por_que_se_mueve(aplicable.vencimiento)
+    nota = f", {dia}: pasa al {aplicable.vence:%d/%m/%Y}" if movido else ""
     operacion = f"Debió pagarse el {aplicable.vencimiento:%d/%m/%Y}{nota}."
+    if aplicable.vencimiento == fecha(vencimientos_cubiertos()[1]):
+        operacion = "Sin fecha de notificación: todavía no corre su plazo de pago."
     return Paso("Importe histórico", operacion, importe, _citas(vencimiento_efectivo))
+
+
+def _por_que_se_mueve(vencimiento: date) -> str:
+    return {4: "viernes", 5: "sábado", 6: "domingo"}.get(vencimiento.weekday(), "día inhábil")
 
 
 def _actualizacion(
@@ -164,7 +172,8 @@ def _cociente(reciente: Renglon, antiguo: Renglon, serie: str, criterios: Criter
 def _meses(aplicable: Derecho) -> str:
     cuantos = len(aplicable.meses)
     if cuantos < aplicable.transcurridos:
-        return f"Los primeros {cuantos} de {aplicable.transcurridos} meses o fracciones"
+        de = f"de {aplicable.transcurridos} meses o fracciones, tope de ley"
+        return f"Los primeros {cuantos} {de}"
     return f"{cuantos} {'mes o fracción' if cuantos == 1 else 'meses o fracciones'}"
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from cartera_lib.valores.dinero import pesos
+
 
 @dataclass(frozen=True)
 class Acuse:
@@ -23,6 +25,16 @@ class Acuse:
     creditos: int
     importe: int
     huella: str
+
+    def __str__(self) -> str:
+        """Say in one line what was kept, as a person reads it."""
+        if self.repetida:
+            return f"ya estaba cargado (carga {self.carga_id}); no cambió nada."
+        monto = f", {pesos(self.importe)}" if self.importe else ""
+        return (
+            f"{self.aceptados:,} renglones aceptados de {self.renglones:,}{monto}; "
+            f"{self.rechazados:,} rechazados, {self.avisos:,} avisos (carga {self.carga_id})."
+        )
 
 
 def acuse(fila: Mapping[str, Any], *, repetida: bool) -> Acuse:

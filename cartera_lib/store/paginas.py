@@ -57,8 +57,8 @@ class Paginas(Consultas):
     ) -> Pagina:
         """Return one page; ``orden`` is a column of ``ORDENES``, with «-» before it to descend."""
         credito, carga = esquema.credito, esquema.carga
-        donde = self._condiciones(filtros)
-        cuenta = sa.select(sa.func.count(), sa.func.coalesce(sa.func.sum(credito.c.importe), 0))
+        cargas, pedidas = self._cargas_de(filtros), _condiciones(filtros)
+        donde = [credito.c.carga_id.in_([carga["id"] for carga in cargas]), *pedidas]
         consulta = (
             sa.select(*columnas_de_cartera())
             .join_from(credito, carga, credito.c.carga_id == carga.c.id)
@@ -68,33 +68,42 @@ class Paginas(Consultas):
             .limit(limite)
         )
         with self.motor.connect() as conexion:
-            total, importe = conexion.execute(cuenta.where(*donde)).one()
-            return Pagina(
-                leer(conexion, consulta, esquema=columnas.CARTERA), int(total), int(importe)
-            )
+            # Whole files were already counted when they were loaded.
+            total, importe = _cuenta(conexion, donde) if pedidas else _cifras(cargas)
+            return Pagina(leer(conexion, consulta, esquema=columnas.CARTERA), total, importe)
 
-    def _condiciones(self, filtros: Filtros) -> list[sa.ColumnElement[bool]]:
-        c = esquema.credito.c
-        pedidas: list[sa.ColumnElement[bool] | None] = [
-            c.carga_id.in_(self._cargas_de(filtros)),
-            c.registro == filtros.registro if filtros.registro else None,
-            c.incidencia.in_(filtros.incidencias) if filtros.incidencias else None,
-            c.tipo_documento.in_(filtros.tipos_documento) if filtros.tipos_documento else None,
-            c.importe >= filtros.importe_desde if filtros.importe_desde is not None else None,
-            c.importe <= filtros.importe_hasta if filtros.importe_hasta is not None else None,
-        ]
-        if filtros.notificado is not None:
-            vacia = c.fecha_notificacion.is_(None)
-            pedidas.append(~vacia if filtros.notificado else vacia)
-        return [condicion for condicion in pedidas if condicion is not None]
-
-    def _cargas_de(self, filtros: Filtros) -> list[int]:
+    def _cargas_de(self, filtros: Filtros) -> list[dict[str, Any]]:
         cargas = self._del_corte(filtros.al, filtros.ooad, filtros.subdelegacion)
         return [
-            carga["id"]
+            carga
             for carga in cargas
             if filtros.ramo in (None, carga["ramo"]) and filtros.propios in (None, carga["propios"])
         ]
+
+
+def _condiciones(filtros: Filtros) -> list[sa.ColumnElement[bool]]:
+    c = esquema.credito.c
+    pedidas: list[sa.ColumnElement[bool] | None] = [
+        c.registro == filtros.registro if filtros.registro else None,
+        c.incidencia.in_(filtros.incidencias) if filtros.incidencias else None,
+        c.tipo_documento.in_(filtros.tipos_documento) if filtros.tipos_documento else None,
+        c.importe >= filtros.importe_desde if filtros.importe_desde is not None else None,
+        c.importe <= filtros.importe_hasta if filtros.importe_hasta is not None else None,
+    ]
+    if filtros.notificado is not None:
+        vacia = c.fecha_notificacion.is_(None)
+        pedidas.append(~vacia if filtros.notificado else vacia)
+    return [condicion for condicion in pedidas if condicion is not None]
+
+
+def _cifras(cargas: list[dict[str, Any]]) -> tuple[int, int]:
+    return sum(carga["creditos"] for carga in cargas), sum(carga["importe"] for carga in cargas)
+
+
+def _cuenta(conexion: sa.Connection, donde: list[sa.ColumnElement[bool]]) -> tuple[int, int]:
+    importe = sa.func.coalesce(sa.func.sum(esquema.credito.c.importe), 0)
+    total, suma = conexion.execute(sa.select(sa.func.count(), importe).where(*donde)).one()
+    return int(total), int(suma)
 
 
 def _orden(orden: str) -> list[sa.ColumnElement[Any]]:

@@ -15,7 +15,7 @@ def test_caso(caso):
 @pytest.mark.parametrize(
     ("meses", "nombre"),
     [
-        (0, "Al corriente"),
+        (0, "No vencido"),
         (1, "Hasta 6 meses"),
         (6, "Hasta 6 meses"),
         (7, "De 7 a 12 meses"),
