@@ -32,7 +32,7 @@ def peers(cartera: Portfolio, _: Law) -> list[Peer]:
 
 
 def value(cartera: Portfolio) -> Liquidacion:
-    return liquidar(Creditos(cartera.importe, cartera.vencimiento), al=AL, diligencias=1)
+    return liquidar(Creditos(cartera.importe, cartera.vencimiento), al=AL, diligencia=True)
 
 
 def columns_of(valued: Liquidacion) -> Columns:

@@ -50,7 +50,17 @@ def por_clave(atributo: str) -> Columna:
     valores = np.zeros(CLAVES, dtype=bool)
     for codigo, tipo in tipos_documento().items():
         valores[int(codigo)] = getattr(tipo, atributo)
+    valores.setflags(write=False)
     return valores
+
+
+@recordar()
+def conocidas() -> Columna:
+    """Return which numeric codes are in the catalogue, as a table of a hundred."""
+    hay = np.zeros(CLAVES, dtype=bool)
+    hay[[int(codigo) for codigo in tipos_documento()]] = True
+    hay.setflags(write=False)
+    return hay
 
 
 def _tipo(fila: Renglon) -> TipoDocumento:

@@ -42,16 +42,13 @@ def puente(anterior: Cartera, actual: Cartera) -> Puente:
     junto["concepto"] = _conceptos(junto)
     junto["diferencia"] = junto["importe_despues"] - junto["importe_antes"]
     renglones = _renglones(antes, despues, junto)
-    es_el_final = renglones.index.get_level_values("concepto") == "Cartera actual"
-    explicado = int(renglones[~es_el_final]["importe"].sum())
-    final = int(despues["importe"].sum())
     return Puente(
         anterior.corte,
         actual.corte,
         renglones,
         junto[junto["concepto"] != SIN_CAMBIO].reset_index(),
         _cambios_de_incidencia(junto),
-        final - explicado,
+        _residual(anterior, actual, renglones),
     )
 
 
@@ -81,7 +78,14 @@ def _por_credito(cartera: Cartera) -> pd.DataFrame:
     columnas = [*LLAVE, "propios", "incidencia", "importe"]
     tabla = cartera.tabla.select(columnas).to_pandas().assign(renglones=1)
     suma = {"propios": "first", "incidencia": "first", "importe": "sum", "renglones": "sum"}
-    return tabla.groupby(LLAVE).agg(suma)
+    return tabla.groupby(LLAVE, dropna=False).agg(suma)
+
+
+def _residual(anterior: Cartera, actual: Cartera, renglones: pd.DataFrame) -> int:
+    """Centavos of the cuts themselves that the lines of changes do not explain."""
+    cambios = renglones[renglones.index.get_level_values("concepto").isin(CAMBIOS)]
+    antes, despues = (int(c.columna("importe").sum()) for c in (anterior, actual))
+    return despues - antes - int(cambios["importe"].sum())
 
 
 def _conceptos(junto: pd.DataFrame) -> pd.Series:

@@ -112,7 +112,7 @@ def _pagado_vivo(cartera: Cartera, pagos: pa.Table) -> Columna:
         pagado[["registro", "periodo"]].assign(ramo=ramo, pagado=pagado[columna])
         for ramo, columna in por_ramo.items()
     )
-    sumas = largo.groupby(["registro", "periodo", "ramo"])["pagado"].max()
+    sumas = largo.groupby(["registro", "periodo", "ramo"])["pagado"].sum()
     tabla = cartera.tabla.select(["registro", "periodo", "ramo", "importe"]).to_pandas()
     cubierto = tabla.join(sumas, on=["registro", "periodo", "ramo"])["pagado"]
     de_cuota = por_clave("vence_dia_17")[claves(cartera.columna("tipo_documento"))]

@@ -12,19 +12,25 @@ import pandas as pd
 
 from cartera_lib.cartera.cartera import Cartera
 from cartera_lib.cartera.creditos import Creditos
-from cartera_lib.cartera.incidencia import Esquema, grupos, nombres_de_incidencia
+from cartera_lib.cartera.incidencia import SIN_GRUPO, Esquema, grupos, nombres_de_incidencia
 from cartera_lib.cartera.tipo_documento import tipos_documento
 from cartera_lib.norma.articulos import CFF, LSS
 from cartera_lib.registry import funcion, fundamento
 from cartera_lib.reglas.antiguedad import nombres_de_antiguedad
 from cartera_lib.reglas.criterios import CRITERIOS, Criterios
-from cartera_lib.reglas.exigibilidad import creditos_de, prescripcion_por_notificacion
+from cartera_lib.reglas.exigibilidad import (
+    SIN_FECHA,
+    creditos_de,
+    prescripcion_por_notificacion,
+    sin_vencer,
+)
+from cartera_lib.reglas.ley import SIN_CALENDARIO
 from cartera_lib.reglas.liquidacion import liquidar
 from cartera_lib.valores.calendario import dias
 
 IMPORTES = ["importe", "actualizacion", "recargos", "total"]
 HORIZONTES = (30, 60, 90, 180)
-TOTAL = "Total"
+TOTAL, SIN_TRAMO = "Total", "Sin calcular"
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,11 +87,14 @@ def situacion(
     valor = liquidar(creditos, al=al, criterios=criterios)
     tabla = cartera.tabla.select(COLUMNAS_DEL_CORTE).to_pandas()
     de_grupo, de_banda = grupos(esquema), np.array(nombres_de_antiguedad())
-    tabla["grupo"] = tabla["incidencia"].map(de_grupo)
-    tabla["antiguedad"] = pd.Categorical(de_banda[valor.banda], categories=de_banda, ordered=True)
+    tabla["grupo"] = tabla["incidencia"].map(de_grupo).fillna(SIN_GRUPO)
+    tramo = np.where(valor.causa == SIN_CALENDARIO, SIN_TRAMO, de_banda[valor.banda])
+    tramos = [*de_banda, SIN_TRAMO]
+    tabla["antiguedad"] = pd.Categorical(tramo, categories=tramos, ordered=True)
     tabla["actualizacion"], tabla["recargos"] = valor.actualizacion, valor.recargos
     tabla["total"] = tabla["importe"] + tabla["actualizacion"] + tabla["recargos"]
-    tabla["prescribe"] = valor.prescribe
+    sin_fecha = sin_vencer(creditos) | (valor.causa == SIN_CALENDARIO)
+    tabla["prescribe"] = np.where(sin_fecha, SIN_FECHA, valor.prescribe)
     tabla["prescribe_por_notificacion"] = prescripcion_por_notificacion(cartera)
     tabla["calculado"] = valor.causa == 0
     tabla["provisional"] = valor.de_ley("provisional")
@@ -112,10 +121,14 @@ def resumen(situacion: Situacion, por: Sequence[str]) -> pd.DataFrame:
     Rows by group with labels people read; amounts in centavos.
     """
     tabla = situacion.tabla
-    por_ramo = tabla.groupby([*por, "ramo"], observed=True)[IMPORTES].sum()
-    cuenta = tabla.groupby([*por, "ramo"], observed=True).size().rename("creditos")
+    por_ramo = tabla.groupby([*por, "ramo"], observed=True, dropna=False)[IMPORTES].sum()
+    cuenta = tabla.groupby([*por, "ramo"], observed=True, dropna=False).size().rename("creditos")
     largo = por_ramo.join(cuenta).reset_index()
-    total = largo.groupby(list(por), observed=True)[[*IMPORTES, "creditos"]].sum().reset_index()
+    total = (
+        largo.groupby(list(por), observed=True, dropna=False)[[*IMPORTES, "creditos"]]
+        .sum()
+        .reset_index()
+    )
     junto = pd.concat([largo, total.assign(ramo=TOTAL)], ignore_index=True)
     ancho = junto.pivot_table(
         index=list(por), columns="ramo", values=["creditos", *IMPORTES], aggfunc="sum",
@@ -139,7 +152,7 @@ def vistazo(resumen: pd.DataFrame) -> pd.DataFrame:
 @funcion(10)
 def mayores_deudores(situacion: Situacion, cuantos: int = 20) -> pd.DataFrame:
     """Return the employers that owe most, with how many credits and what share of the total."""
-    por_registro = situacion.tabla.groupby("registro")
+    por_registro = situacion.tabla.groupby("registro", dropna=False)
     sumas = por_registro[IMPORTES].sum().join(por_registro.size().rename("creditos"))
     mayores = sumas.sort_values(["total", "creditos"], ascending=False).head(cuantos)
     suma = int(sumas["total"].sum())

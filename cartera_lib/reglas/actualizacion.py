@@ -11,7 +11,7 @@ from cartera_lib.reglas.criterios import CRITERIOS, Criterios
 from cartera_lib.valores.calendario import anterior_habil, mes, primer_dia
 from cartera_lib.valores.dinero import DIEZMILESIMAS, cociente, producto
 
-DIA_DE_PUBLICACION = 10
+DIA_DE_PUBLICACION = 10  # CFF 20
 
 
 class Indices(NamedTuple):

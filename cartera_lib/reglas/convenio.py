@@ -11,8 +11,8 @@ from cartera_lib.registry import fundamento
 from cartera_lib.valores.calendario import dias
 from cartera_lib.valores.dinero import DIEZMILESIMAS, redondear
 
-PLAZO_MAXIMO = 48
-PORCENTAJE_INICIAL = 20
+PLAZO_MAXIMO = 48  # LSS 40-C
+PORCENTAJE_INICIAL = 20  # CFF 66-II
 TRAMOS = ((12, "hasta_12"), (24, "de_13_a_24"), (PLAZO_MAXIMO, "mas_de_24_y_diferido"))
 
 
@@ -27,7 +27,7 @@ class Parcialidad(NamedTuple):
 
 
 @fundamento(CFF["66"], LSS["40-C"])
-def pago_inicial(patronal: int, obrera: int = 0) -> int:
+def pago_inicial(patronal: int, *, obrera: int) -> int:
     """Return the first payment: 20 per cent of the employer's part, all of the workers'.
 
     Withheld quotas cannot be deferred. Fundamento: CFF 66; LSS 40-C.
@@ -41,10 +41,18 @@ def tasa_de_plazo(plazo: int, solicitud: date) -> int:
 
     ``plazo`` in months, up to 48. Fundamento: LIF 11; LSS 40-C. Rates: table ``plazos_lif``.
     """
-    columna = next((nombre for hasta, nombre in TRAMOS if 1 <= plazo <= hasta), None)
-    if columna is None:
-        raise DatoInvalido(f"El plazo va de 1 a {PLAZO_MAXIMO} meses (LSS 40-C), no {plazo}.")
+    _exigir_plazo(plazo)
+    columna = next(nombre for hasta, nombre in TRAMOS if plazo <= hasta)
     return int(tabla("plazos_lif").vigente(dias(solicitud), columna))
+
+
+@fundamento(LIF["11"], CFF["66-A"])
+def tasa_de_diferido(solicitud: date) -> int:
+    """Return the monthly rate of a deferral, in hundredths of a percent, whatever its term.
+
+    Fundamento: LIF 11; CFF 66-A. Rates: table ``plazos_lif``.
+    """
+    return int(tabla("plazos_lif").vigente(dias(solicitud), "mas_de_24_y_diferido"))
 
 
 @fundamento(CFF["66-A"])
@@ -53,6 +61,7 @@ def parcialidades(saldo: int, tasa: int, *, plazo: int) -> list[Parcialidad]:
 
     ``saldo`` in centavos, ``tasa`` in hundredths of a percent a month. Fundamento: CFF 66-A.
     """
+    _exigir_plazo(plazo)
     importe = redondear(saldo / anualidad(tasa, plazo))
     tabla_de_pagos = []
     for numero in range(1, plazo + 1):
@@ -68,6 +77,8 @@ def parcialidades(saldo: int, tasa: int, *, plazo: int) -> list[Parcialidad]:
 def anualidad(tasa: int, pagos: int) -> Fraction:
     """Return the exact value today of so many payments of one peso. Fundamento: CFF 66-A."""
     mensual = Fraction(tasa, DIEZMILESIMAS)
+    if not mensual:
+        return Fraction(pagos)
     return (1 - (1 + mensual) ** -pagos) / mensual
 
 
@@ -78,3 +89,8 @@ def diferido(saldo: int, tasa: int, *, meses: int) -> int:
     Fundamento: CFF 66-A.
     """
     return redondear(saldo * (1 + Fraction(tasa * meses, DIEZMILESIMAS)))
+
+
+def _exigir_plazo(plazo: int) -> None:
+    if not 1 <= plazo <= PLAZO_MAXIMO:
+        raise DatoInvalido(f"El plazo va de 1 a {PLAZO_MAXIMO} meses (LSS 40-C), no {plazo}.")

@@ -23,7 +23,13 @@ class Criterios:
     serie_inpc: str | None = None
 
     def __post_init__(self) -> None:
-        """Refuse a cap that is not a positive number of months."""
+        """Refuse a cap that is not a positive number of months, and an unknown rounding."""
+        try:
+            object.__setattr__(self, "redondeo_factor", Redondeo(self.redondeo_factor))
+        except ValueError as error:
+            raise DatoInvalido(
+                f"El redondeo del factor es truncar o medio_arriba, no «{self.redondeo_factor}»."
+            ) from error
         if self.tope_meses is not None and self.tope_meses < 1:
             raise DatoInvalido("El tope de recargos se da en meses, de 1 en adelante.")
 

@@ -13,6 +13,7 @@ from cartera_lib.reglas.prescripcion import dia_de_prescripcion
 from cartera_lib.reglas.vencimiento import plazo_de_pago, vencimiento_de_cuota
 
 SIN_FECHA = -1
+MARGEN = 60  # natural days: more than fifteen working ones ever take
 
 
 @fundamento(LSS["39"], LSS["39-C"], RACERF["127"])
@@ -40,13 +41,26 @@ def prescripcion_por_notificacion(cartera: Cartera) -> Columna:
     """
     notificacion = cartera.columna("fecha_notificacion")
     prescribe = np.full(notificacion.shape, SIN_FECHA, dtype=np.int64)
-    hecha = notificacion != SIN_FECHA
+    hecha = _contable(notificacion)
     prescribe[hecha] = dia_de_prescripcion(plazo_de_pago(notificacion[hecha]).vence + 1)
     return prescribe
 
 
+def sin_vencer(creditos: Creditos) -> Columna:
+    """Tell which credits have no due day yet: their notice is still to be given."""
+    return creditos.vencimiento == vencimientos_cubiertos()[1]
+
+
 def _tras_notificar(notificacion: Columna) -> Columna:
-    vence = np.full(notificacion.shape, vencimientos_cubiertos()[1], dtype=np.int64)
-    hecha = notificacion != SIN_FECHA
+    """Last day of the fifteen; a date that the calendar lacks goes on, to be told as its cause."""
+    no_vence = vencimientos_cubiertos()[1]
+    vence = np.where(notificacion == SIN_FECHA, no_vence, notificacion)
+    hecha = _contable(notificacion)
     vence[hecha] = plazo_de_pago(notificacion[hecha]).ultimo_dia
     return vence
+
+
+def _contable(notificacion: Columna) -> Columna:
+    """Tell which notices have a term that the calendar can count."""
+    primero, ultimo = vencimientos_cubiertos()
+    return (notificacion >= primero) & (notificacion <= ultimo - MARGEN)

@@ -28,6 +28,7 @@ class Concepto(StrEnum):
 
 ORDEN = (
     Concepto.GASTOS,
+    Concepto.GASTOS_EXTRAORDINARIOS,
     Concepto.RECARGOS,
     Concepto.MULTAS,
     Concepto.INDEMNIZACION,
@@ -76,6 +77,8 @@ def imputar(
     Outside a convenio the order is ``ORDEN``; inside it, ``ORDEN_EN_CONVENIO``.
     Fundamento: CFF 20; CFF 66-A.
     """
+    if pago < 0:
+        raise DatoInvalido(f"Un pago no puede ser negativo: {pesos(pago)}.")
     por_antiguedad = sorted(adeudos, key=lambda adeudo: (adeudo.vencimiento, adeudo.credito))
     _exigir_un_ramo(por_antiguedad)
     aplicado = []

@@ -3,7 +3,7 @@
 One function for one credit or for millions; blocks keep the working set in cache.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import numpy as np
 
@@ -60,24 +60,25 @@ def liquidar(
     creditos: Creditos,
     *,
     al: Fechas,
-    diligencias: int = 0,
+    diligencia: bool = False,
     criterios: Criterios = CRITERIOS,
 ) -> Liquidacion:
     """Value credits on a day of reckoning.
 
-    ``al``: one day, or one for each credit; ``diligencias``: how many acts of execution are
-    charged on that day. Rows outside the tables keep their place with a ``causa``.
+    ``al``: one day, or one for each credit; ``diligencia``: charge on that day the expenses of
+    one act of execution to what is overdue (acts of one day are one charge). Rows outside the
+    tables keep their place with a ``causa``.
     Fundamento: LSS 40-A; LSS 287; CFF 17-A; CFF 21; CFF 70; CFF 150.
     """
     al = dias(al)
     _conservar_memoria()
     salida = _en_blanco(creditos, al, criterios)
-    limites = limites_de_gastos(al) if diligencias else None
+    limites = limites_de_gastos(al) if diligencia else None
     for desde in range(0, len(creditos), BLOQUE):
         tramo = slice(desde, desde + BLOQUE)
         _valuar(salida, tramo)
         if limites is not None:
-            _cobrar(salida, tramo, limites, diligencias)
+            _cobrar(salida, tramo, limites)
     return salida
 
 
@@ -85,7 +86,10 @@ def liquidar(
 def ley_del_dia(al: int, criterios: Criterios = CRITERIOS) -> Ley:
     """Return the law of every due day the calendar holds, and last of one it does not."""
     desde, hasta = vencimientos_cubiertos()
-    return ley(np.arange(desde, hasta + 2), al, criterios=criterios)
+    del_dia = ley(np.arange(desde, hasta + 2), al, criterios=criterios)
+    for campo in fields(del_dia):  # remembered: nobody may change it
+        getattr(del_dia, campo.name).setflags(write=False)
+    return del_dia
 
 
 def _ley_de(vencimientos: Columna, al: Columna, criterios: Criterios) -> tuple[Ley, Columna]:
@@ -144,8 +148,10 @@ def _valuar(salida: Liquidacion, tramo: slice) -> None:
     salida.prescribe[tramo] = aplicable.prescribe.take(lugar)
 
 
-def _cobrar(salida: Liquidacion, tramo: slice, limites: Limites, diligencias: int) -> None:
-    debe, gastos = salida.total[tramo], salida.gastos[tramo]
-    np.multiply(gastos_ejecucion(debe, limites.en(tramo)), diligencias, out=gastos)
-    gastos[debe == 0] = 0  # nothing owed, or not computable: nothing charged
-    debe += gastos
+def _cobrar(salida: Liquidacion, tramo: slice, limites: Limites) -> None:
+    al = salida.al[tramo] if salida.al.ndim else salida.al
+    aplicable, lugar = _ley_de(salida.creditos.vencimiento[tramo], al, salida.criterios)
+    total = salida.total[tramo]
+    vencido = aplicable.debe.take(lugar) & (total > 0)  # what is not overdue is not enforced
+    np.multiply(gastos_ejecucion(total, limites.en(tramo)), vencido, out=salida.gastos[tramo])
+    total += salida.gastos[tramo]

@@ -13,10 +13,11 @@ import numpy as np
 
 from cartera_lib.cartera.creditos import Creditos
 from cartera_lib.cartera.tipo_documento import TipoDocumento, tipo_documento
+from cartera_lib.norma.articulos import CFF, RCFF
 from cartera_lib.registry import fundamento_de
 from cartera_lib.reglas.actualizacion import actualizado
 from cartera_lib.reglas.criterios import CRITERIOS, Criterios
-from cartera_lib.reglas.derecho import Derecho, Renglon, derecho
+from cartera_lib.reglas.derecho import Derecho, Mes, Renglon, derecho
 from cartera_lib.reglas.gastos_ejecucion import gastos_ejecucion, limites_de_gastos
 from cartera_lib.reglas.ley import vencimientos_cubiertos
 from cartera_lib.reglas.recargos import recargos, tasa_acumulada
@@ -25,6 +26,8 @@ from cartera_lib.valores.calendario import dias, fecha
 from cartera_lib.valores.dinero import DIEZMILESIMAS, Redondeo, pesos, redondear
 
 CUOTA = "02"
+_DE_MULTA = tuple(str(a) for a in (CFF["70"], CFF["17-A"], RCFF["73"]))
+_SIN_RECARGOS = (str(CFF["21"]),)
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,16 @@ class Memoria:
         """Tell whether it rests on an index that another will replace."""
         return self.derecho.provisional and tipo_documento(self.tipo).actualiza
 
+    @property
+    def meses(self) -> tuple[Mes, ...]:
+        """Months that bear recargos: none for a fine, however late."""
+        return self.derecho.meses if tipo_documento(self.tipo).recargos else ()
+
+    @property
+    def indices(self) -> tuple[Renglon, Renglon] | None:
+        """The two indices, None where nothing is updated."""
+        return self.derecho.indices if tipo_documento(self.tipo).actualiza else None
+
     def paso(self, concepto: str) -> int:
         """Return the amount of one step in centavos, 0 when the memoria has no such step."""
         return sum(paso.importe for paso in self.pasos if paso.concepto == concepto)
@@ -77,11 +90,12 @@ class Memoria:
 
 
 def explicar(
-    credito: Creditos, *, al: date, diligencias: int = 0, criterios: Criterios = CRITERIOS
+    credito: Creditos, *, al: date, diligencia: bool = False, criterios: Criterios = CRITERIOS
 ) -> Memoria:
     """Explain what one credit is worth on a day; FueraDeVigencia when a table does not reach.
 
-    ``credito``: columns of one row. Each figure names its table rows and its rounding.
+    ``credito``: columns of one row; ``diligencia``: charge the expenses of one act of execution
+    on that day. Each figure names its table rows and its rounding.
     """
     (importe,), (vencimiento,) = credito.importe.tolist(), credito.vencimiento.tolist()
     tipo = tipo_documento(CUOTA if credito.tipo is None else f"{int(credito.tipo[0]):02d}")
@@ -91,8 +105,9 @@ def explicar(
         _actualizacion(importe, tipo, aplicable, criterios),
         _recargos(importe, tipo, aplicable),
     ]
-    if diligencias:
-        pasos.append(_gastos(sum(paso.importe for paso in pasos), al, diligencias))
+    if diligencia:
+        vencido = sum(paso.importe for paso in pasos) if aplicable.transcurridos else 0
+        pasos.append(_gastos(vencido, al))
     return Memoria(importe, tipo.codigo, aplicable, tuple(pasos))
 
 
@@ -124,7 +139,8 @@ def _actualizacion(
             f"{_cociente(*aplicable.indices, aplicable.serie_inpc, criterios)} = {factor}. "
             f"{pesos(importe)} × {factor} = {_en_pesos(exacto)}; menos {pesos(importe)}."
         )
-    return Paso("Actualización", operacion, redondear(exacto) - importe, _citas(actualizado))
+    citas = _DE_MULTA if tipo.clase == "multa" else _citas(actualizado)
+    return Paso("Actualización", operacion, redondear(exacto) - importe, citas)
 
 
 def _recargos(importe: int, tipo: TipoDocumento, aplicable: Derecho) -> Paso:
@@ -139,20 +155,21 @@ def _recargos(importe: int, tipo: TipoDocumento, aplicable: Derecho) -> Paso:
         operacion = (
             f"{_meses(aplicable)}: {tasa} %. {_en_pesos(base)} × {tasa} % = {_en_pesos(exacto)}."
         )
-    return Paso("Recargos", operacion, redondear(exacto), _citas(recargos, tasa_acumulada))
+    citas = _citas(recargos, tasa_acumulada) if tipo.recargos else _SIN_RECARGOS
+    return Paso("Recargos", operacion, redondear(exacto), citas)
 
 
-def _gastos(demandado: int, al: date, diligencias: int) -> Paso:
+def _gastos(demandado: int, al: date) -> Paso:
     limites = limites_de_gastos(dias(al))
     citas = _citas(gastos_ejecucion)
     if not demandado:
-        return Paso("Gastos de ejecución", "Nada se demanda: no hay gastos.", 0, citas)
+        return Paso("Gastos de ejecución", "Nada vencido se demanda: no hay gastos.", 0, citas)
     por_acto = int(gastos_ejecucion(np.array(demandado), limites))
     operacion = (
         f"{limites.porcentaje} % de {pesos(demandado)}, entre {pesos(int(limites.minimo))} y "
-        f"{pesos(int(limites.maximo))}: {pesos(por_acto)} × {diligencias}."
+        f"{pesos(int(limites.maximo))}: {pesos(por_acto)}."
     )
-    return Paso("Gastos de ejecución", operacion, por_acto * diligencias, citas)
+    return Paso("Gastos de ejecución", operacion, por_acto, citas)
 
 
 def _factor(tipo: TipoDocumento, aplicable: Derecho) -> int:

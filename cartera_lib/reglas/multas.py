@@ -12,8 +12,8 @@ from cartera_lib.reglas.vencimiento import DIAS_PARA_PAGAR
 from cartera_lib.valores.calendario import aplazar_viernes, dias, sumar_habiles
 from cartera_lib.valores.dinero import producto
 
-OMISION_MINIMA, OMISION_MAXIMA = 40, 100
-REDUCCION = 20
+OMISION_MINIMA, OMISION_MAXIMA = 40, 100  # LSS 304
+REDUCCION = 20  # RACERF 189
 
 
 @fundamento(LDVUMA["3"], LSS["304-B"])
@@ -66,11 +66,12 @@ def multa_por_omision(cuota: int, porcentaje: int) -> int:
     return int(producto(np.array(cuota), np.array(porcentaje), denominador=100))
 
 
-@fundamento(RACERF["189"], RACERF["3"])
+@fundamento(RACERF["189"], RACERF["127"], LSS["39-C"], RACERF["3"])
 def multa_a_pagar(multa: int, surte_efectos: date, *, pago: date) -> int:
     """Return what is paid for a fine on a day: 20 per cent less inside its fifteen days.
 
-    The days are counted from when notice takes effect. Fundamento: RACERF 189; RACERF 3.
+    The days are counted from when notice takes effect, the reading that never cuts the
+    discount short. Fundamento: RACERF 189; RACERF 127; LSS 39-C; RACERF 3.
     """
     ultimo = aplazar_viernes(sumar_habiles(dias(surte_efectos), DIAS_PARA_PAGAR))
     porcentaje = 100 - REDUCCION if dias(pago) <= ultimo else 100

@@ -14,16 +14,22 @@ from cartera_lib.norma.tablas import Columna
 from cartera_lib.registry import fundamento
 from cartera_lib.valores.calendario import aniversario, dias, fecha
 
-CINCO_ANIOS = 60
-DIEZ_ANIOS = 120
+CINCO_ANIOS = 60  # meses; LSS 298, CFF 146
+DIEZ_ANIOS = 120  # meses; CFF 146
+TOPE_DESDE = date(2005, 1, 1)
+"""The ceiling holds for what became enforceable from this day (CFF 146, transitorio X of 2013)."""
+SIN_TOPE = 2**31
 
 
 class Prescripcion(NamedTuple):
-    """The days that decide one prescription; ``consumada`` is the earlier of the two limits."""
+    """The days that decide one prescription; ``consumada`` is the earlier of the two limits.
+
+    ``diez_anios`` is None for what was enforceable before the ceiling existed.
+    """
 
     reinicio: date
     cinco_anios: date
-    diez_anios: date
+    diez_anios: date | None
     consumada: date
 
 
@@ -50,13 +56,15 @@ def prescripcion(
     """
     suspendidos = sorted({d for tramo in suspensiones for d in _tramo(*tramo)})
     inicio = int(dias(exigible))
-    tope = _alargado(inicio, DIEZ_ANIOS, suspendidos)
+    con_tope = exigible >= TOPE_DESDE
+    tope = _alargado(inicio, DIEZ_ANIOS, suspendidos) if con_tope else SIN_TOPE
     for interrupcion in sorted(int(dias(i)) for i in interrupciones):
         if interrupcion > min(_alargado(inicio, CINCO_ANIOS, suspendidos), tope):
             break
-        inicio = interrupcion
+        inicio = max(inicio, interrupcion)  # before it is enforceable there is no term to stop
     cinco = _alargado(inicio, CINCO_ANIOS, suspendidos)
-    return Prescripcion(fecha(inicio), fecha(cinco), fecha(tope), fecha(min(cinco, tope)))
+    limite = fecha(tope) if con_tope else None
+    return Prescripcion(fecha(inicio), fecha(cinco), limite, fecha(min(cinco, tope)))
 
 
 def _tramo(desde: date, hasta: date) -> range:

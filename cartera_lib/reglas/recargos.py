@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cartera_lib.norma.articulos import CFF, LSS, RCFF
-from cartera_lib.norma.tablas import Columna, recordar, tabla
+from cartera_lib.norma.tablas import VACIO, Columna, recordar, tabla
 from cartera_lib.registry import fundamento
 from cartera_lib.reglas.criterios import CRITERIOS, Criterios
 from cartera_lib.valores.calendario import (
@@ -78,7 +78,7 @@ def recargos(importe: Columna, factor_por_tasa: Columna) -> Columna:
 
 def periodos_cubiertos(vence: Columna, meses: Columna) -> Columna:
     """Tell for which delays every period has its rate in the table."""
-    desde, hasta = tabla("recargos").limites
+    desde, hasta = limites_de_mora()
     ultimo = np.maximum(meses, 1) - 1
     primero = primer_dia(mes(vence) + _al_mes_siguiente(vence, 0))
     final = primer_dia(mes(vence) + ultimo + _al_mes_siguiente(vence, ultimo))
@@ -93,12 +93,22 @@ def desglose(vence: int, meses: int) -> list[Periodo]:
 
 
 @recordar()
+def limites_de_mora() -> tuple[int, int]:
+    """First and last day with a rate: the table ends where a month has none."""
+    mora = tabla("recargos")
+    vacias = np.flatnonzero(mora.valores["mora"] == VACIO)
+    desde, hasta = mora.limites
+    return desde, int(mora.desde[vacias[0]]) - 1 if vacias.size else hasta
+
+
+@recordar()
 def _acumuladas() -> tuple[Columna, int]:
     """Cumulative rates by day-number and month, and the month of the first column."""
     mora = tabla("recargos")
     primero = int(mes(mora.desde[:1])[0]) - 1
     meses = primero + np.arange(len(mora.desde) + 1)
-    tasas = np.concatenate(([0], mora.valores["mora"], [0]))
+    conocidas = np.maximum(mora.valores["mora"], 0)  # a blank one is never reached
+    tasas = np.concatenate(([0], conocidas, [0]))
     numeros = np.arange(DIAS)[:, None]
     de_cada_mes = tasas[np.arange(len(meses)) + (numeros >= largo_del_mes(meses))]
     return np.pad(np.cumsum(de_cada_mes, axis=1), ((0, 0), (1, 0))), primero
@@ -110,6 +120,6 @@ def _al_mes_siguiente(vence: Columna, meses: npt.ArrayLike) -> Columna:
 
 
 def _dia_sin_tasa(vence: int, meses: int) -> int:
-    desde, _ = tabla("recargos").limites
+    desde, _ = limites_de_mora()
     inicios = aniversario(np.full(meses, vence), np.arange(meses)) + 1
     return int(inicios[0] if inicios[0] < desde else inicios[-1])

@@ -9,8 +9,8 @@ from cartera_lib.norma.tablas import Columna
 from cartera_lib.registry import fundamento
 from cartera_lib.valores.calendario import aplazar_viernes, primer_dia, sumar_habiles
 
-DIA_DE_PAGO = 17
-DIAS_PARA_PAGAR = 15
+DIA_DE_PAGO = 17  # LSS 39
+DIAS_PARA_PAGAR = 15  # LSS 39-C; RACERF 127, 189
 
 
 class Plazo(NamedTuple):

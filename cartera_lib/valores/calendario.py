@@ -16,6 +16,7 @@ from cartera_lib.norma.descansos import cobertura, dias_de_descanso
 from cartera_lib.norma.tablas import Columna, fichas, recordar
 
 VIERNES = 1  # 1970-01-02 was a Friday: whole days since 1970 leave 1 when divided by 7
+LARGO_DE_FECHA = len("AAAA-MM-DD")
 TIPO_DIA = np.dtype("datetime64[D]")
 
 
@@ -28,21 +29,38 @@ def dias(fechas: Fechas) -> Columna:
     if columna.dtype.kind in "iu":
         return columna.astype(np.int64, copy=False)
     try:
-        return columna.astype(TIPO_DIA).astype(np.int64)
-    except ValueError as error:
+        en_dias = _completas(columna).astype(TIPO_DIA)
+    except (ValueError, TypeError) as error:
         raise DatoInvalido(
             f"«{_la_que_no_existe(columna)}» no es una fecha del calendario. Escríbala como "
             "AAAA-MM-DD, por ejemplo 2026-03-17."
         ) from error
+
+    if np.isnat(en_dias).any():
+        raise DatoInvalido("Falta una fecha: cada crédito y cada cálculo llevan su día.")
+    return en_dias.astype(np.int64)
+
+
+def _completas(columna: Columna) -> Columna:
+    """Return the column when its kind says whole days; ValueError for what would be a guess."""
+    if not columna.size:
+        return columna.astype(TIPO_DIA)
+    if columna.dtype.kind in "fbc":
+        raise ValueError
+    if columna.dtype.kind == "U" and (np.strings.str_len(columna) != LARGO_DE_FECHA).any():
+        raise ValueError
+    return columna
 
 
 def _la_que_no_existe(columna: Columna) -> str:
     for valor in columna.flat:
         try:
             np.datetime64(valor, "D")
-        except ValueError:
+        except (ValueError, TypeError):
             return str(valor)
-    raise AssertionError("todas las fechas existen")
+        if len(str(valor)) < LARGO_DE_FECHA:
+            return str(valor)
+    return str(columna.flat[0])
 
 
 def fecha(dia: int) -> date:

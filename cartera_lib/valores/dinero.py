@@ -53,6 +53,7 @@ def producto(importes: Columna, numerador: Columna, *, denominador: int) -> Colu
     Shapes broadcast; non-negative int64 in and out. One plain product where the largest
     values prove that it cannot overflow; otherwise the amount is split by the denominator.
     """
+    importes, numerador = np.asarray(importes, np.int64), np.asarray(numerador, np.int64)
     medio = denominador // 2
     if _maximo(importes) * _maximo(numerador) + medio < 2**63:
         exacto = importes * numerador + medio

@@ -22,7 +22,7 @@ def memoria_html(memoria: Memoria, titulo: str) -> str:
         f"<tbody>{pasos}"
         f'<tr class="suma"><th scope="row">Total al {memoria.derecho.al:%d/%m/%Y}{nota}</th>'
         f"<td></td><td>{pesos(memoria.total)}</td><td></td></tr></tbody></table>"
-        f"{_meses(memoria.derecho.meses)}{_indices(memoria.derecho.indices)}</section>"
+        f"{_meses(memoria)}{_indices(memoria.indices)}</section>"
     )
 
 
@@ -34,7 +34,8 @@ def _paso(paso: Paso) -> str:
     )
 
 
-def _meses(meses: tuple[Mes, ...]) -> str:
+def _meses(memoria: Memoria) -> str:
+    meses: tuple[Mes, ...] = memoria.meses
     if not meses:
         return ""
     filas = "".join(
@@ -49,7 +50,14 @@ def _meses(meses: tuple[Mes, ...]) -> str:
         '<table class="cartera"><thead><tr><th scope="col">Mes</th><th scope="col">Desde</th>'
         '<th scope="col">Hasta</th><th scope="col">Tasa</th>'
         '<th scope="col" class="texto">Renglón y fuente</th>'
-        f"</tr></thead><tbody>{filas}</tbody></table></details>"
+        f"</tr></thead><tbody>{filas}{_suma(memoria.derecho.tasa)}</tbody></table></details>"
+    )
+
+
+def _suma(tasa: int) -> str:
+    suma = f"{tasa // 100}.{tasa % 100:02d} %"
+    return (
+        f'<tr class="suma"><th scope="row">Suma</th><td></td><td></td><td>{suma}</td><td></td></tr>'
     )
 
 

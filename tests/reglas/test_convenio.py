@@ -31,7 +31,7 @@ def responder(entrada):
 def _parcialidades(entrada):
     respuesta, saldo = {}, entrada.get("saldo") and centavos(entrada["saldo"])
     if "credito" in entrada:
-        inicial = pago_inicial(centavos(entrada["credito"]))
+        inicial = pago_inicial(centavos(entrada["credito"]), obrera=0)
         respuesta["pago_inicial"], saldo = pesos(inicial), centavos(entrada["credito"]) - inicial
     pagos = parcialidades(saldo, _tasa(entrada), plazo=entrada["plazo"])
     recargos = sum(p.recargos for p in pagos)

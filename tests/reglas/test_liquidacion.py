@@ -6,7 +6,7 @@ import pytest
 from cartera_lib.cartera.creditos import Creditos, claves
 from cartera_lib.reglas.criterios import Criterios
 from cartera_lib.reglas.ley import COMPUTABLE, SIN_CALENDARIO, SIN_INDICE, SIN_TASA
-from cartera_lib.reglas.liquidacion import liquidar
+from cartera_lib.reglas.liquidacion import BLOQUE, liquidar
 from cartera_lib.valores.calendario import dias
 from tests.conftest import comprobar, decimales, importes, pesos
 
@@ -32,11 +32,11 @@ def test_caso(caso):
     comprobar(caso, responder(caso["entrada"]))
 
 
-def test_los_gastos_de_cada_diligencia_se_suman_al_total():
+def test_los_gastos_de_una_diligencia_se_suman_al_total():
     # 73,727.98 del caso S08: 2 % = 1,474.5596 → 1,474.56 por diligencia
-    valor = liquidar(Creditos([64_210_55], ["2024-01-17"]), al=date(2024, 9, 17), diligencias=2)
-    assert valor.gastos[0] == 2 * 1_474_56
-    assert valor.total[0] == 73_727_98 + 2 * 1_474_56
+    valor = liquidar(Creditos([64_210_55], ["2024-01-17"]), al=date(2024, 9, 17), diligencia=True)
+    assert valor.gastos[0] == 1_474_56
+    assert valor.total[0] == 73_727_98 + 1_474_56
 
 
 def test_un_renglon_sin_ley_conserva_su_lugar_y_dice_su_causa():
@@ -59,9 +59,9 @@ def test_un_al_por_credito_da_lo_mismo_que_uno_por_uno():
     vencimientos = dias("2009-01-01") + azar.integers(0, 6000, 500)
     fechas = dias("2010-01-01") + azar.integers(0, 5900, 500)
     montos = azar.integers(0, 10**9, 500)
-    juntos = liquidar(Creditos(montos, vencimientos), al=fechas, diligencias=1)
+    juntos = liquidar(Creditos(montos, vencimientos), al=fechas, diligencia=True)
     for k in range(0, 500, 11):
-        uno = liquidar(Creditos(montos[[k]], vencimientos[[k]]), al=fechas[k], diligencias=1)
+        uno = liquidar(Creditos(montos[[k]], vencimientos[[k]]), al=fechas[k], diligencia=True)
         assert (uno.total[0], uno.gastos[0]) == (juntos.total[k], juntos.gastos[k])
 
 
@@ -74,10 +74,18 @@ def test_la_lectura_del_tope_y_del_redondeo_cambia_el_resultado():
     assert sin_tope.de_ley("tasa")[0] == 90 * 113
 
 
-@pytest.mark.parametrize("filas", [0, 1, 32_768, 32_769])
+def test_lo_que_no_ha_vencido_no_paga_gastos():
+    valor = liquidar(Creditos([100_00], ["2026-12-17"]), al="2026-06-24", diligencia=True)
+    assert (valor.gastos[0], valor.total[0]) == (0, 100_00)
+
+
+@pytest.mark.parametrize("filas", [0, 1, BLOQUE, BLOQUE + 1, 2 * BLOQUE + 1])
 def test_los_bloques_no_se_notan(filas):
     vencimientos = dias("2015-01-17") + np.arange(filas) % 3000
-    valor = liquidar(Creditos(np.full(filas, 12_345), vencimientos), al="2026-05-20")
-    uno = {d: liquidar(Creditos([12_345], [d]), al="2026-05-20").total[0] for d in vencimientos[:5]}
-    assert valor.total[:5].tolist() == [uno[d] for d in vencimientos[:5]]
+    fechas = np.where(np.arange(filas) % 2, dias("2026-05-20"), dias("2023-03-02"))
+    montos = 12_345 + np.arange(filas) % 7
+    valor = liquidar(Creditos(montos, vencimientos), al=fechas, diligencia=True)
+    for k in {0, filas // 2, filas - BLOQUE, filas - 2, filas - 1} & set(range(filas)):
+        uno = liquidar(Creditos(montos[[k]], vencimientos[[k]]), al=fechas[k], diligencia=True)
+        assert (uno.total[0], uno.gastos[0]) == (valor.total[k], valor.gastos[k])
     assert (valor.causa == COMPUTABLE).all()

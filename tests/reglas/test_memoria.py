@@ -17,10 +17,10 @@ from cartera_lib.valores.dinero import LIMITE, Redondeo
 PESOS = r"([\d,]+\.\d+)"
 
 
-def _memoria(importe, vencimiento, al, *, tipo="02", criterios=CRITERIOS, diligencias=0):
+def _memoria(importe, vencimiento, al, *, tipo="02", criterios=CRITERIOS, diligencia=False):
     credito = Creditos([importe], [vencimiento], claves([tipo]))
     al = date.fromisoformat(al)
-    return explicar(credito, al=al, criterios=criterios, diligencias=diligencias)
+    return explicar(credito, al=al, criterios=criterios, diligencia=diligencia)
 
 
 def _pasos(memoria):
@@ -102,7 +102,7 @@ def test_cada_paso_dice_su_fundamento():
     assert citas["Importe histórico"] == ("RACERF 3", "CFF 12")
     assert citas["Actualización"] == ("CFF 17-A", "CFF 21")
     assert citas["Recargos"] == ("CFF 21", "LSS 40-A", "RCFF 16")
-    con_gastos = _memoria(100_00, "2024-01-17", "2024-09-17", diligencias=1)
+    con_gastos = _memoria(100_00, "2024-01-17", "2024-09-17", diligencia=True)
     assert _pasos(con_gastos)["Gastos de ejecución"].fundamento == ("CFF 150",)
 
 
@@ -169,20 +169,18 @@ def test_un_resultado_provisional_lo_dice_al_final():
     ],
 )
 def test_los_gastos_se_calculan_sobre_lo_demandado_y_se_suman(importe, por_acto):
-    memoria = _memoria(importe, "2024-01-17", "2024-09-17", diligencias=2)
+    memoria = _memoria(importe, "2024-01-17", "2024-09-17", diligencia=True)
     gastos = _pasos(memoria)["Gastos de ejecución"]
-    assert gastos.importe == 2 * por_acto
+    assert gastos.importe == por_acto
     demandado = memoria.total - gastos.importe
-    cifras = re.fullmatch(
-        rf"2 % de {PESOS}, entre {PESOS} y {PESOS}: {PESOS} × 2\.", gastos.operacion
-    )
+    cifras = re.fullmatch(rf"2 % de {PESOS}, entre {PESOS} y {PESOS}: {PESOS}\.", gastos.operacion)
     de, minimo, maximo, acto = (_numero(c) * 100 for c in cifras.groups())
     assert (de, minimo, maximo, acto) == (demandado, 560_00, 86_460_00, por_acto)
 
 
 def test_donde_nada_se_demanda_no_hay_gastos():
-    gastos = _pasos(_memoria(0, "2024-01-17", "2024-09-17", diligencias=1))["Gastos de ejecución"]
-    assert (gastos.importe, gastos.operacion) == (0, "Nada se demanda: no hay gastos.")
+    gastos = _pasos(_memoria(0, "2024-01-17", "2024-09-17", diligencia=True))["Gastos de ejecución"]
+    assert (gastos.importe, gastos.operacion) == (0, "Nada vencido se demanda: no hay gastos.")
 
 
 @settings(max_examples=60, deadline=None)
@@ -190,18 +188,17 @@ def test_donde_nada_se_demanda_no_hay_gastos():
     importe=st.integers(0, LIMITE),
     al=st.dates(date(2006, 1, 1), date(2026, 6, 30)),
     tipo=st.sampled_from(["02", "80", "08"]),
-    diligencias=st.integers(1, 3),
 )
-def test_la_memoria_con_gastos_suma_lo_mismo_que_la_liquidacion(importe, al, tipo, diligencias):
+def test_la_memoria_con_gastos_suma_lo_mismo_que_la_liquidacion(importe, al, tipo):
     credito = Creditos([importe], [date(2005, 6, 17)], claves([tipo]))
-    valor = liquidar(credito, al=al, diligencias=diligencias)
-    memoria = explicar(credito, al=al, diligencias=diligencias)
+    valor = liquidar(credito, al=al, diligencia=True)
+    memoria = explicar(credito, al=al, diligencia=True)
     assert memoria.paso("Gastos de ejecución") == valor.gastos[0]
     assert memoria.total == valor.total[0]
 
 
 def test_la_memoria_se_guarda_como_json_y_vuelve_igual():
-    memoria = _memoria(64_210_55, "2024-01-17", "2024-09-17", diligencias=1)
+    memoria = _memoria(64_210_55, "2024-01-17", "2024-09-17", diligencia=True)
     plano = memoria.como_dict()
     assert json.loads(json.dumps(plano, ensure_ascii=False)) == plano
     assert plano["derecho"]["vence"] == "2024-01-17"
