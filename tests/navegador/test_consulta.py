@@ -49,7 +49,7 @@ def _espera_total(pagina, total):
 
 
 def _aparece(pagina, texto):
-    return pagina.wait_for_selector(f"text={texto}", timeout=20_000).is_visible()
+    return texto in pagina.get_by_text(texto).first.inner_text(timeout=20_000)
 
 
 def _situacion(mesa, registro, al):

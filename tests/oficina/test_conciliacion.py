@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cartera_lib.cartera.cartera import Cartera
+from cartera_lib.oficina import conciliacion
 from cartera_lib.oficina.conciliacion import puente
 from tests.oficina.renglones import cartera
 
@@ -88,3 +89,16 @@ def test_el_residual_es_cero_entre_dos_cortes_cualesquiera(semilla, filas):
     assert hecho.residual == 0
     diferencia = despues.columna("importe").sum() - antes.columna("importe").sum()
     assert hecho.detalle["diferencia"].sum() == diferencia
+
+
+def test_un_credito_sin_numero_no_se_pierde_en_el_puente():
+    hecho = _puente([{}], [{}, {"credito": None, "importe": "1,000.00"}])
+    assert hecho.residual == 0
+    assert _importes(hecho)["Altas"] == 1_000_00
+
+
+def test_el_residual_mide_los_cortes_y_no_los_renglones_del_puente():
+    julio, agosto = cartera({}, corte=JULIO), cartera({}, {"credito": "2", "importe": "0.07"})
+    renglones = puente(julio, agosto).renglones.copy()
+    renglones.loc[("Altas", "COP"), "importe"] = 0
+    assert conciliacion._residual(julio, agosto, renglones) == 7

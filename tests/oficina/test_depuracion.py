@@ -91,5 +91,10 @@ def test_un_pago_que_no_cubre_el_credito_no_lo_da_por_pagado(cambio):
     assert _halladas({}, pagos=_pagos(**cambio)) == {}
 
 
+def test_dos_pagos_que_juntos_cubren_el_credito_lo_pagan():
+    mitades = pa.concat_tables([_pagos(importe_imss=64_210_54), _pagos(importe_imss=1)])
+    assert _halladas({}, pagos=mitades) == {"PAGADO_VIVO": 1}
+
+
 def test_un_pago_de_cuotas_no_paga_la_multa_del_mismo_periodo():
     assert _halladas({"tipo_documento": "80", "importe": "5.00"}, pagos=_pagos()) == {}

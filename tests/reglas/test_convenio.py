@@ -8,6 +8,7 @@ from cartera_lib.reglas.convenio import (
     diferido,
     pago_inicial,
     parcialidades,
+    tasa_de_diferido,
     tasa_de_plazo,
 )
 from tests.conftest import centavos, comprobar, decimales, pesos
@@ -63,3 +64,16 @@ def test_la_parte_de_los_trabajadores_se_paga_entera_al_inicio():
 def test_el_plazo_no_pasa_de_48_meses():
     with pytest.raises(DatoInvalido, match="48"):
         tasa_de_plazo(49, date(2026, 3, 1))
+
+
+def test_el_diferido_paga_la_tasa_mas_alta_sea_cual_sea_su_plazo():
+    assert tasa_de_diferido(date(2026, 3, 1)) == 197
+
+
+def test_sin_tasa_las_parcialidades_son_iguales():
+    assert [p.importe for p in parcialidades(300_00, 0, plazo=3)] == [100_00] * 3
+
+
+def test_el_pago_inicial_redondea_el_medio_centavo_hacia_arriba():
+    # 20 % de 0.125 pesos no existe; 20 % de 1.13 = 0.226 → 0.23
+    assert pago_inicial(1_13, obrera=0) == 23

@@ -1,3 +1,5 @@
+from datetime import date
+
 from cartera_lib.reglas.exigibilidad import creditos_de, prescripcion_por_notificacion
 from cartera_lib.reglas.ley import vencimientos_cubiertos
 from cartera_lib.reglas.liquidacion import liquidar
@@ -35,3 +37,11 @@ def test_lo_que_no_vence_no_causa_nada_ningun_dia():
     multa = cartera({"tipo_documento": "80", "fecha_notificacion": None, "importe": "1,000.00"})
     for al in ("2024-01-31", "2026-06-30", "2026-11-24"):
         assert liquidar(creditos_de(multa), al=al).total.tolist() == [1_000_00]
+
+
+def test_una_notificacion_fuera_del_calendario_no_detiene_a_las_demas():
+    multa = {"tipo_documento": "80", "importe": "1,000.00"}
+    dos = cartera({**multa, "fecha_notificacion": date(1996, 12, 2)}, multa)
+    valor = liquidar(creditos_de(dos), al="2026-06-30")
+    assert (valor.causa != 0).tolist() == [True, False]
+    assert prescripcion_por_notificacion(dos)[0] == -1

@@ -47,6 +47,10 @@ def _adeudo(ramo="COP", excluidos=frozenset()):
     return Adeudo("261000001", date(2026, 1, 19), ramo, conceptos, excluidos)
 
 
+def _con(conceptos):
+    return Adeudo("261000001", date(2026, 1, 19), "COP", conceptos)
+
+
 def test_cop_y_rcv_no_se_mezclan():
     with pytest.raises(DatoInvalido, match="COP y RCV"):
         imputar(50, [_adeudo("COP"), _adeudo("RCV")])
@@ -72,3 +76,38 @@ def test_dentro_de_un_convenio_las_multas_van_antes_que_los_gastos():
 def test_el_principal_que_queda_vuelve_a_su_valor_historico():
     # 5,019.00 actualizados con factor 1.0038 son 5,000.00 históricos
     assert historico_pendiente(5_019_00, 10_038) == 5_000_00
+
+
+def test_los_gastos_extraordinarios_se_pagan_antes_que_los_recargos():
+    conceptos = {Concepto.GASTOS_EXTRAORDINARIOS: 300, Concepto.PRINCIPAL: 100}
+    aplicado, sobrante = imputar(350, [_con(conceptos)])
+    assert [(p.concepto, p.importe) for p in aplicado] == [
+        (Concepto.GASTOS_EXTRAORDINARIOS, 300),
+        (Concepto.PRINCIPAL, 50),
+    ]
+    assert sobrante == 0
+
+
+def test_en_convenio_el_orden_es_el_del_66_a_completo():
+    uno_de_cada = dict.fromkeys(Concepto, 1)
+    aplicado, _ = imputar(8, [_con(uno_de_cada)], ORDEN_EN_CONVENIO)
+    assert [str(p.concepto) for p in aplicado] == [
+        "recargos por prórroga",
+        "recargos por mora del convenio",
+        "multas",
+        "gastos extraordinarios",
+        "gastos de ejecución",
+        "recargos",
+        "indemnización por cheque",
+        "principal actualizado",
+    ]
+
+
+def test_un_pago_negativo_se_rechaza():
+    with pytest.raises(DatoInvalido, match="negativo"):
+        imputar(-500, [_adeudo()])
+
+
+def test_el_historico_pendiente_se_redondea_al_medio_centavo_hacia_arriba():
+    # 1.005 pesos de histórico: 2.01 actualizados con factor 2.0000
+    assert historico_pendiente(2_01, 20_000) == 1_01

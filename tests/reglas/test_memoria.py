@@ -108,7 +108,7 @@ def test_cada_paso_dice_su_fundamento():
 
 def test_el_dia_movido_se_explica_y_el_que_no_se_mueve_no():
     movido = _pasos(_memoria(100_00, "2025-01-17", "2025-03-03"))["Importe histórico"]
-    dicho = "Debió pagarse el 17/01/2025, viernes o inhábil: pasa al 20/01/2025."
+    dicho = "Debió pagarse el 17/01/2025, viernes: pasa al 20/01/2025."
     assert movido.operacion == dicho
     quieto = _pasos(_memoria(100_00, "2024-01-17", "2025-03-03"))["Importe histórico"]
     assert quieto.operacion == "Debió pagarse el 17/01/2024."
@@ -140,7 +140,9 @@ def test_los_recargos_sueltos_ni_se_actualizan_ni_causan_recargos():
 
 def test_el_tope_se_explica_con_los_meses_que_se_dejan():
     recargos = _pasos(_memoria(30_000_00, "2009-01-19", "2016-07-17"))["Recargos"]
-    assert recargos.operacion.startswith("Los primeros 60 de 90 meses o fracciones: 67.80 %.")
+    assert recargos.operacion.startswith(
+        "Los primeros 60 de 90 meses o fracciones, tope de ley: 67.80 %."
+    )
     sin_tope = Criterios(tope_meses=None)
     todos = _pasos(_memoria(30_000_00, "2009-01-19", "2016-07-17", criterios=sin_tope))["Recargos"]
     assert todos.operacion.startswith("90 meses o fracciones: 101.70 %.")
