@@ -9,12 +9,12 @@ from typing import Any
 ORIGEN = {
     "Creditos": "cartera.creditos",
     "Criterios": "reglas.criterios",
-    "Esquema": "cartera.incidencia",
     "Variante": "oficina.adeudo",
     "Vista": "vistas",
     "abrir": "mesa",
     "con_suma": "vistas",
     "consulta": "widgets.consulta",
+    "esquema_de": "cartera.incidencia",
     "estado_de_adeudo": "oficina.adeudo",
     "explicar": "reglas.memoria",
     "fecha_de": "valores.calendario",

@@ -81,7 +81,7 @@ class Mesa:
         return [
             {campo: carga[campo] for campo in ("archivo", "sha256", "aceptados", "rechazados")}
             for carga in self.libro.cargas().to_pylist()
-            if carga["al"] == cartera.corte
+            if carga["al"] == cartera.corte or carga["clase"] != "rale"
         ]
 
     def entregar(self, informe: InformeMensual, salida: str) -> str:
@@ -92,7 +92,9 @@ class Mesa:
         hojas = informe.hojas()
         (carpeta / "situacion.xlsx").write_bytes(exports.workbook(hojas, informe.portada()))
         cifras = {nombre: tabla for nombre, tabla in hojas.items() if "Detalle" not in nombre}
-        texto = exports.figures(cifras, **informe.portada())
+        sin_calculo = informe.situacion.sin_calculo
+        portada: dict[str, str | int] = {**informe.portada(), "unidad": "centavos"}
+        texto = exports.figures(cifras, **portada, sin_calculo=sin_calculo)
         (carpeta / "cifras.json").write_text(texto, encoding="utf-8")
         entradas = self.entradas(informe.situacion.cartera)
         (carpeta / "entradas.json").write_text(json.dumps(entradas, indent=1), encoding="utf-8")

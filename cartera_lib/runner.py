@@ -1,7 +1,9 @@
 """Floor 6: run a notebook as a report and file everything that it made, or nothing half done."""
 
 import json
+import shutil
 import subprocess
+import tempfile
 from collections.abc import Mapping
 from datetime import datetime
 from importlib.metadata import version
@@ -13,7 +15,7 @@ import papermill
 from traitlets.config import Config
 
 from cartera_lib import exports
-from cartera_lib.errors import CarteraError, DatoInvalido
+from cartera_lib.errors import CarteraError, DatoInvalido, FueraDeVigencia
 
 RAIZ = Path(__file__).parents[1]
 NOTEBOOKS = RAIZ / "notebooks"
@@ -30,18 +32,19 @@ def run(nombre: str, parametros: Mapping[str, Any], *, carpeta: Path) -> Path:
     """Run a report into a folder: notebook, HTML without code, workbook, figures, manifest."""
     cuaderno = NOTEBOOKS / f"{nombre}.ipynb"
     _exigir(cuaderno, parametros)
-    carpeta.mkdir(parents=True, exist_ok=True)
-    (carpeta / "FALLIDO.txt").unlink(missing_ok=True)
-    ejecutado = carpeta / f"{nombre}.ipynb"
-    valores = {**parametros, "salida": str(carpeta.resolve())}
+    carpeta.parent.mkdir(parents=True, exist_ok=True)
+    taller = Path(tempfile.mkdtemp(prefix=f".{carpeta.name}-", dir=carpeta.parent))
+    ejecutado = taller / f"{nombre}.ipynb"
+    valores = {**parametros, "salida": str(taller.resolve())}
     try:
         papermill.execute_notebook(
             cuaderno, ejecutado, valores, progress_bar=False, config=POR_SOCKET
         )
     except papermill.PapermillExecutionError as error:
-        raise _fallido(carpeta, nombre, error) from error
-    (carpeta / f"{nombre}.html").write_text(_html(ejecutado), encoding="utf-8")
-    _archivar(carpeta, nombre, parametros)
+        raise _fallido(taller, carpeta, error) from error
+    (taller / f"{nombre}.html").write_text(_html(ejecutado), encoding="utf-8")
+    _archivar(taller, nombre, parametros)
+    _poner(taller, carpeta)
     return carpeta
 
 
@@ -59,13 +62,22 @@ def _exigir(cuaderno: Path, parametros: Mapping[str, Any]) -> None:
             )
 
 
-def _fallido(carpeta: Path, nombre: str, error: Any) -> ReporteFallido:
-    causa = f"{error.ename}: {error.evalue}"
-    (carpeta / "FALLIDO.txt").write_text(causa + "\n", encoding="utf-8")
+def _fallido(taller: Path, carpeta: Path, error: Any) -> ReporteFallido:
+    """Set the failed run apart, marked; what the folder held before stays as it was."""
+    propios = {clase.__name__ for clase in (DatoInvalido, FueraDeVigencia, CarteraError)}
+    causa = error.evalue if error.ename in propios else f"{error.ename}: {error.evalue}"
+    (taller / "FALLIDO.txt").write_text(causa + "\n", encoding="utf-8")
+    aparte = carpeta.with_name(carpeta.name + "-FALLIDO")
+    _poner(taller, aparte)
     return ReporteFallido(
-        f"El reporte «{nombre}» falló: {causa} "
-        f"El cuaderno, con el punto en que falló, está en «{carpeta}»."
+        f"El reporte falló: {causa} El cuaderno, con el punto en que falló, está en «{aparte}»."
     )
+
+
+def _poner(taller: Path, carpeta: Path) -> None:
+    """Put a finished folder in its place, instead of the one that was there."""
+    shutil.rmtree(carpeta, ignore_errors=True)
+    taller.rename(carpeta)
 
 
 def _html(ejecutado: Path) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from html import escape
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -59,7 +60,12 @@ ESTILO = """<style>
 .ct-aviso {background: #fff4d6; border-left: 4px solid #9a6a00; padding: .5rem .8rem}
 .ct-memoria > .cartera {width: 100%; table-layout: fixed}
 .ct-memoria .cartera :is(th, td) {white-space: normal; vertical-align: top}
-.widget-html-content {font-size: 1rem; line-height: 1.5}
+.widget-html-content {font-size: 1rem; line-height: 1.5; overflow-x: auto}
+@page {size: letter landscape; margin: 12mm}
+@media print {
+  .cartera {font-size: 8pt; page-break-inside: auto} .cartera td {white-space: normal}
+  h1, h2, .cartera caption {break-after: avoid} tr, figure {break-inside: avoid}
+}
 </style>"""
 
 
@@ -94,11 +100,15 @@ def en_pesos(tabla: pd.DataFrame) -> pd.DataFrame:
     copia = tabla.copy()
     for posicion, columna in enumerate(tabla.columns):
         if _es_de_pesos(columna):
-            exactos = [Decimal(int(v)).scaleb(-2) for v in tabla.iloc[:, posicion]]
+            exactos = [_decimal(v) for v in tabla.iloc[:, posicion]]
             copia.isetitem(posicion, np.array(exactos, dtype=object))
     copia.columns = [_titulo(columna) for columna in tabla.columns]
     copia.index.names = [TITULOS.get(str(nombre), nombre) for nombre in tabla.index.names]
     return copia
+
+
+def _decimal(centavos: Any) -> Decimal | None:
+    return None if pd.isna(centavos) else Decimal(int(centavos)).scaleb(-2)
 
 
 def con_suma(tabla: pd.DataFrame, nombre: str = "Total") -> pd.DataFrame:

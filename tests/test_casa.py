@@ -22,10 +22,11 @@ SIN_LEY = {
     "actualizacion": {"serie_inpc"},  # opens a table
     "antiguedad": {"nombres_de_antiguedad"},  # labels
     "derecho": set(),
+    "exigibilidad": {"sin_vencer"},  # what creditos_de leaves without a day
     "ley": {"exigir_ley", "vencimientos_cubiertos"},  # what the tables reach
     "liquidacion": {"ley_del_dia"},  # a cache
     "memoria": {"explicar"},  # puts in words what others rule
-    "recargos": {"desglose", "periodos_cubiertos"},  # rows of a table
+    "recargos": {"desglose", "limites_de_mora", "periodos_cubiertos"},  # rows of a table
 }
 SIN_CASOS = {"ley", "derecho"}
 """They only compose other rules; tests/propiedades holds them equal to a Decimal program."""

@@ -37,10 +37,12 @@ def test_an_empty_book_says_how_to_fill_it(tmp_path):
         abrir(str(tmp_path / "vacio.sqlite")).cartera()
 
 
-def test_the_inputs_of_a_cut_are_its_four_files_with_their_hashes(mesa):
+def test_the_inputs_of_a_cut_are_its_files_with_their_hashes(mesa):
     entradas = mesa.entradas(mesa.cartera())
-    assert len(entradas) == 4
-    assert sum(e["aceptados"] for e in entradas) == len(mesa.cartera())
+    del_corte = [e for e in entradas if e["archivo"].endswith("300626.txt")]
+    assert len(del_corte) == 4
+    assert sum(e["aceptados"] for e in del_corte) == len(mesa.cartera())
+    assert "patrones.csv" in {e["archivo"] for e in entradas}
     assert all(len(e["sha256"]) == 64 for e in entradas)
 
 

@@ -1,5 +1,6 @@
 import json
 import re
+import shutil
 
 import openpyxl
 import pytest
@@ -51,7 +52,9 @@ def test_la_pagina_no_muestra_codigo_ni_pide_nada_afuera(paquete):
 def test_el_manifiesto_dice_entradas_version_parametros_y_sumas(paquete):
     manifiesto = json.loads((paquete / "manifiesto.json").read_text(encoding="utf-8"))
     assert manifiesto["parametros"]["esquema"] == "B"
-    assert len(manifiesto["entradas"]) == 4
+    archivos = [e["archivo"] for e in manifiesto["entradas"]]
+    assert sum(a.endswith("300626.txt") for a in archivos) == 4
+    assert "patrones.csv" in archivos
     assert set(manifiesto["archivos"]) >= {"situacion.html", "situacion.xlsx", "cifras.json"}
 
 
@@ -76,6 +79,18 @@ def test_un_reporte_que_no_existe_se_rechaza_con_los_que_hay(tmp_path):
 def test_un_reporte_que_falla_queda_marcado_con_su_causa(tmp_path):
     parametros = {"libro": str(ejemplo.libro()), "corte": "1999-01-31"}
     with pytest.raises(runner.ReporteFallido, match="No hay corte al 1999-01-31"):
-        runner.run("situacion", parametros, carpeta=tmp_path)
-    assert "No hay corte al 1999-01-31" in (tmp_path / "FALLIDO.txt").read_text(encoding="utf-8")
-    assert not (tmp_path / "manifiesto.json").exists()
+        runner.run("situacion", parametros, carpeta=tmp_path / "informe")
+    aparte = tmp_path / "informe-FALLIDO"
+    assert "No hay corte al 1999-01-31" in (aparte / "FALLIDO.txt").read_text(encoding="utf-8")
+    assert not (aparte / "manifiesto.json").exists()
+
+
+def test_un_reporte_que_falla_no_toca_el_anterior(paquete, tmp_path):
+    copia = tmp_path / "informe"
+    shutil.copytree(paquete, copia)
+    antes = {a.name: a.read_bytes() for a in copia.iterdir()}
+    with pytest.raises(
+        runner.ReporteFallido, match=r"No hay agrupación «Z». Use una de: A, B, PAE"
+    ):
+        runner.run("situacion", {"libro": str(ejemplo.libro()), "esquema": "Z"}, carpeta=copia)
+    assert {a.name: a.read_bytes() for a in copia.iterdir()} == antes

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 
+from cartera_lib.errors import DatoInvalido
 from cartera_lib.norma.tablas import recordar, renglones
 
 SIN_GRUPO = "Sin grupo"
@@ -13,6 +14,14 @@ class Esquema(StrEnum):
     A = "Dinámica, cobro o impedimento"
     B = "Dinámicas, factible de cobro, baja probabilidad o controvertido"
     PAE = "Procedimiento, remate o convenio"
+
+
+def esquema_de(texto: str) -> Esquema:
+    """Return a grouping by its short name; DatoInvalido says which exist."""
+    if texto not in Esquema.__members__:
+        existen = ", ".join(Esquema.__members__)
+        raise DatoInvalido(f"No hay agrupación «{texto}». Use una de: {existen}.")
+    return Esquema[texto]
 
 
 COLUMNAS = {Esquema.A: "grupo_a", Esquema.B: "grupo_b", Esquema.PAE: "grupo_pae"}

@@ -8,6 +8,8 @@ import ipywidgets as w
 import pandas as pd
 
 from cartera_lib import exports
+from cartera_lib.cartera.incidencia import nombres_de_incidencia
+from cartera_lib.cartera.tipo_documento import tipos_documento
 from cartera_lib.errors import CarteraError
 from cartera_lib.mesa import Mesa
 from cartera_lib.oficina.adeudo import EstadoDeAdeudo, Variante, estado_de_adeudo
@@ -24,14 +26,16 @@ COLUMNAS = [
     Columna("credito", "Crédito"),
     Columna("ramo", "Ramo"),
     Columna("periodo", "Periodo"),
-    Columna("tipo_documento", "Tipo"),
-    Columna("incidencia", "Incidencia"),
+    Columna("tipo", "Tipo"),
+    Columna("situacion", "Incidencia"),
     Columna("antiguedad", "Antigüedad"),
     Columna("importe", "Histórico", "pesos"),
     Columna("actualizacion", "Actualización", "pesos"),
     Columna("recargos", "Recargos", "pesos"),
     Columna("total", "Total", "pesos"),
 ]
+LARGO = 26
+SOLAPAS = {Variante.SITUACION: "por situación", Variante.MOTIVO: "por motivo"}
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -101,6 +105,7 @@ class Consulta:
         self.aviso.value = ""
         if self.registro is None:
             return
+        self.panel.children = []
         if self.al.value is None:
             self.aviso.value = _aviso("Elija el día al que se calcula.")
             return
@@ -110,11 +115,10 @@ class Consulta:
 
     def _mostrar(self) -> None:
         valuada = self._valuada()
-        if valuada.sin_calculo:
-            self.aviso.value = _aviso(self._por_que_no_calcula())
+        self.aviso.value = "".join(map(_aviso, self._advertencias()))
         self.ficha.value = ficha_html(self.mesa.patron(str(self.registro)), str(self.registro))
         titulo = f"Créditos al {valuada.al:%d/%m/%Y}"
-        self.creditos.mostrar(FuenteDeTabla(valuada.tabla, COLUMNAS), titulo)
+        self.creditos.mostrar(FuenteDeTabla(_visible(valuada.tabla), COLUMNAS), titulo)
         self.memoria.value = ""
         self._resumir()
         self.lista.children = [self.volver] if self.patrones.total > 1 else []
@@ -128,7 +132,11 @@ class Consulta:
         estados = [self.estado(ramo) for ramo in RAMOS]
         partes = [_estado_html(e) for e in estados if len(e.creditos)]
         total = sum(e.total for e in estados)
-        final = f'<p class="ct-total">Total COP y RCV: <strong>{pesos(total)}</strong></p>'
+        cual = "Total incompleto" if self.situacion.sin_calculo else "Total"
+        if self.situacion.tabla["provisional"].any():
+            cual += " provisional"
+        dia = f"al {self.situacion.al:%d/%m/%Y}"
+        final = f'<p class="ct-total">{cual} COP y RCV {dia}: <strong>{pesos(total)}</strong></p>'
         self.resumen.value = "".join(partes) + final
         self.descarga.value = self._enlace(estados)
 
@@ -150,21 +158,32 @@ class Consulta:
         else:
             self.memoria.value = memoria_html(memoria, f"¿Por qué? Crédito {numero}")
 
-    def _por_que_no_calcula(self) -> str:
+    def _advertencias(self) -> list[str]:
+        """What to know before trusting the totals, and why the first one is not computed."""
         valuada = self._valuada()
-        fila = int((~valuada.tabla["calculado"]).to_numpy().argmax())
-        try:
-            explicar(valuada.creditos.en(slice(fila, fila + 1)), al=valuada.al)
-        except CarteraError as motivo:
-            cuantos = f"{valuada.sin_calculo} créditos suman sólo su importe histórico"
-            return f"{cuantos}. {motivo}"
-        return ""
+        avisos = valuada.advertencias()
+        if valuada.sin_calculo:
+            fila = int((~valuada.tabla["calculado"]).to_numpy().argmax())
+            try:
+                explicar(valuada.creditos.en(slice(fila, fila + 1)), al=valuada.al)
+            except CarteraError as motivo:
+                avisos[0] += f" {motivo}"
+        return avisos
 
     def _enlace(self, estados: list[EstadoDeAdeudo]) -> str:
-        hojas = {f"{e.ramo} {e.variante.name.lower()}": e.grupos for e in estados}
-        hojas["Créditos"] = self._valuada().tabla[[c.clave for c in COLUMNAS]]
+        hojas = {f"{e.ramo} {SOLAPAS[e.variante]}": e.grupos for e in estados}
+        visible = _visible(self._valuada().tabla)[[c.clave for c in COLUMNAS]]
+        hojas["Créditos"] = visible.rename(
+            columns={"tipo": "tipo_documento", "situacion": "incidencia"}
+        )
+        patron = self.mesa.patron(str(self.registro)) or {}
         portada = {
             "Estado de adeudo": str(self.registro),
+            "Nombre": str(patron.get("nombre", "")),
+            "RFC": str(patron.get("rfc", "")),
+            "Subdelegación": f"{self.cartera.ooad}-{self.cartera.subdelegacion}",
+            "Total": pesos(sum(e.total for e in estados)),
+            "Advertencias": " ".join(self._advertencias()) or "Ninguna.",
             "Corte": f"{self.cartera.corte:%d/%m/%Y}",
             "Calculado al": f"{self._valuada().al:%d/%m/%Y}",
         }
@@ -189,6 +208,22 @@ def consulta(mesa: Mesa, al: str = "") -> w.VBox:
 def _estado_html(estado: EstadoDeAdeudo) -> str:
     tabla: pd.DataFrame = con_suma(estado.grupos[["creditos", *IMPORTES]])
     return tabla_html(tabla, f"{estado.ramo} · {str(estado.variante).lower()}")
+
+
+def _visible(tabla: pd.DataFrame) -> pd.DataFrame:
+    """The credits with names beside codes, and no accessory where none could be computed."""
+    copia = tabla.copy()
+    copia["tipo"] = [_con_nombre(c, tipos_documento()[c].nombre) for c in tabla["tipo_documento"]]
+    nombres = nombres_de_incidencia()
+    copia["situacion"] = [_con_nombre(c, nombres.get(c, "")) for c in tabla["incidencia"]]
+    for columna in ("actualizacion", "recargos", "total"):
+        copia[columna] = tabla[columna].astype("Int64").where(tabla["calculado"])
+    return copia
+
+
+def _con_nombre(codigo: str, nombre: str) -> str:
+    texto = f"{codigo} {nombre}"
+    return texto if len(texto) <= LARGO else texto[: LARGO - 1] + "…"
 
 
 def _aviso(texto: str) -> str:

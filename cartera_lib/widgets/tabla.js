@@ -81,7 +81,7 @@ function pie(model) {
     elemento(
       "span",
       { "aria-live": "polite" },
-      `Página ${pagina + 1} de ${paginas} · ${total} renglones`,
+      `Página ${pagina + 1} de ${paginas} · ${total} ${total === "1" ? "renglón" : "renglones"}`,
     ),
     ir(pagina + 1, "Siguiente ›", pagina + 1 < paginas),
   );
@@ -101,6 +101,7 @@ function filtro(model) {
 function render({ model, el }) {
   el.classList.add("cartera-tabla");
   const pintar = () => {
+    const enfocado = [...el.querySelectorAll("button, input")].indexOf(document.activeElement);
     const tabla = elemento(
       "table",
       {},
@@ -116,6 +117,7 @@ function render({ model, el }) {
       ...vacio,
       pie(model),
     );
+    if (enfocado >= 0) el.querySelectorAll("button, input")[enfocado]?.focus();
   };
   for (const clave of ["filas", "columnas", "titulo", "pulsado", "total"]) {
     model.on(`change:${clave}`, pintar);

@@ -41,13 +41,17 @@ class FuenteDeTabla:
 
     def __init__(self, tabla: pd.DataFrame, columnas: Sequence[Columna]) -> None:
         self.tabla, self.claves = tabla, [c.clave for c in columnas]
-        textos = (" ".join(map(str, fila)).casefold() for fila in tabla[self.claves].to_numpy())
+        tipos = [c.tipo for c in columnas]
+        textos = [
+            " ".join(map(_texto, fila, tipos)).casefold()
+            for fila in tabla[self.claves].itertuples(index=False)
+        ]
         self._texto = pd.Series(textos, index=tabla.index, dtype=str)
 
     def pagina(
         self, *, orden: str, descendente: bool, filtro: str, desde: int, cuantos: int
     ) -> Pagina:
-        """Return one page of the rows that hold every word of the filter."""
+        """Return one page of the rows that show every word of the filter."""
         tabla = self.tabla
         for palabra in filtro.casefold().split():
             tabla = tabla[self._texto.loc[tabla.index].str.contains(palabra, regex=False)]
@@ -85,11 +89,12 @@ class Tabla(anywidget.AnyWidget):
 
     def mostrar(self, fuente: Fuente, titulo: str | None = None) -> None:
         """Show the first page of another source."""
-        self._fuente = fuente
+        self._fuente = None  # what follows asks nothing of the source before
         if titulo is not None:
             self.titulo = titulo
-        self.pulsado = {}
-        self._desde_el_principio()
+        self.pulsado, self.orden, self.filtro, self.pagina = {}, {}, "", 0
+        self._fuente = fuente
+        self._pedir()
 
     def al_pulsar(self, hacer: Callable[[Any], None]) -> None:
         """Call with the identifier of the row whose action somebody pressed."""
@@ -122,6 +127,8 @@ class Tabla(anywidget.AnyWidget):
 
 
 def _texto(valor: Any, tipo: str) -> str:
+    if tipo != "texto" and pd.isna(valor):
+        return "—"
     if tipo == "pesos":
         return pesos(int(valor))
     if tipo == "entero":

@@ -90,7 +90,7 @@ def test_los_gastos_extraordinarios_se_pagan_antes_que_los_recargos():
 
 def test_en_convenio_el_orden_es_el_del_66_a_completo():
     uno_de_cada = dict.fromkeys(Concepto, 1)
-    aplicado, _ = imputar(8, [_con(uno_de_cada)], ORDEN_EN_CONVENIO)
+    aplicado, _ = imputar(8, [_con(uno_de_cada)], orden=ORDEN_EN_CONVENIO)
     assert [str(p.concepto) for p in aplicado] == [
         "recargos por prórroga",
         "recargos por mora del convenio",

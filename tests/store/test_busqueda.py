@@ -62,6 +62,11 @@ def test_primero_viene_lo_escrito_igual_y_despues_lo_que_suena_igual(lleno):
     assert hallados["parecido"].to_pylist() == [100, 95]
 
 
+def test_una_palabra_con_dos_faltas_de_ortografia_se_encuentra_por_como_suena(lleno):
+    assert nombres(lleno, "basques") == [NOMBRES[0]]
+    assert nombres(lleno, "ernandes") == [NOMBRES[1]]
+
+
 def test_si_sobra_una_palabra_se_encuentra_por_las_demas(lleno):
     assert nombres(lleno, "transportes norte monterrey")[0] == NOMBRES[3]
 

@@ -2,12 +2,14 @@
 
 import hashlib
 import re
+import sqlite3
+from contextlib import closing
 
 import pyarrow as pa
 import pytest
 
 from cartera_lib.importers.lectura import Rechazo
-from cartera_lib.store import huellas
+from cartera_lib.store import esquema, huellas
 from tests.store import lecturas
 
 RECHAZO = Rechazo(7, "roto", ("No se lee.",), ("CREDITO_ILEGIBLE",))
@@ -78,6 +80,19 @@ def test_una_carga_que_se_quito_de_en_medio_rompe_la_cadena(lleno):
             forzar(lleno, f"DELETE FROM {tabla} WHERE carga_id = 2")
         forzar(lleno, "DELETE FROM carga WHERE id = 2")
     assert any("La carga 3" in falla and "no sigue" in falla for falla in lleno.verificar())
+
+
+def test_los_renglones_de_una_carga_que_no_existe_se_descubren(lleno):
+    columnas = ", ".join("99" if c.name == "carga_id" else c.name for c in esquema.credito.c)
+    sentencia = f"INSERT INTO credito SELECT {columnas} FROM credito WHERE carga_id = 1"
+    if lleno.motor.dialect.name == "postgresql":
+        forzar(lleno, sentencia)
+    else:
+        # Another program, which does not ask SQLite for foreign keys.
+        with closing(sqlite3.connect(lleno.motor.url.database)) as ajeno, ajeno:
+            ajeno.execute(sentencia)
+    (falla,) = lleno.verificar()
+    assert "La tabla credito tiene renglones de la carga 99, que no existe" in falla
 
 
 def test_cada_huella_cubre_la_anterior(lleno):
