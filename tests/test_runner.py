@@ -89,8 +89,6 @@ def test_un_reporte_que_falla_no_toca_el_anterior(paquete, tmp_path):
     copia = tmp_path / "informe"
     shutil.copytree(paquete, copia)
     antes = {a.name: a.read_bytes() for a in copia.iterdir()}
-    with pytest.raises(
-        runner.ReporteFallido, match=r"No hay agrupación «Z». Use una de: A, B, PAE"
-    ):
+    with pytest.raises(runner.ReporteFallido, match=r"No hay agrupación «Z».*A, B, PAE"):
         runner.run("situacion", {"libro": str(ejemplo.libro()), "esquema": "Z"}, carpeta=copia)
     assert {a.name: a.read_bytes() for a in copia.iterdir()} == antes

@@ -24,6 +24,8 @@ FORMAS = (
     re.compile(r"(?P<anual>\d{4})[/-](?P<mes>\d{2})"),
     re.compile(r"(?P<nombre>[a-záéíóú]{3,10})[ /-]+(?P<anual>\d{4})", re.IGNORECASE),
 )
+SALTO = Decimal("0.10")
+"""More than any month since 1995: a lost decimal point or another base."""
 VALOR = re.compile(r"\d{1,4}(\.\d{1,14})?", re.ASCII)
 RELLENO = re.compile(r"(?<=\.\d{3})(\d*?)0+$")
 """Zeros after the third decimal: exports print up to twenty decimals of which few are figures."""
@@ -122,14 +124,20 @@ def _exigir(diferencia: Diferencia) -> None:
             f"No se incorporó nada: el archivo trae índices con {diferencia.decimales} decimales y "
             f"se publican con {DECIMALES}. Expórtelo sin redondear."
         )
-    siguiente = _siguiente(tabla("inpc").renglones[-1]["periodo"])
-    for periodo, _ in diferencia.nuevos:
+    ultimo = tabla("inpc").renglones[-1]
+    siguiente, previo = _siguiente(ultimo["periodo"]), Decimal(ultimo["valor"])
+    for periodo, valor in diferencia.nuevos:
         if periodo != siguiente:
             raise DatoInvalido(
                 f"No se incorporó nada: después de la tabla sigue {siguiente} y el archivo trae "
                 f"{periodo}. Expórtelo completo."
             )
-        siguiente = _siguiente(siguiente)
+        if abs(Decimal(valor) / previo - 1) > SALTO:
+            raise DatoInvalido(
+                f"No se incorporó nada: de {previo} a {valor} en {periodo} hay más de 10 % en un "
+                "mes. Revise que el índice no haya perdido su punto decimal ni cambiado de base."
+            )
+        siguiente, previo = _siguiente(siguiente), Decimal(valor)
 
 
 def _texto(archivo: Path) -> str:
@@ -144,7 +152,13 @@ def _texto(archivo: Path) -> str:
 
 def _pares_csv(texto: str) -> Iterator[tuple[str, str]]:
     separador = max(",;\t", key=texto.count)
-    for campos in csv.reader(io.StringIO(texto), delimiter=separador):
+    try:
+        filas = list(csv.reader(io.StringIO(texto, newline=""), delimiter=separador))
+    except csv.Error as error:
+        raise DatoInvalido(
+            "El archivo no es un CSV de texto; si es de Excel, guárdelo como «CSV UTF-8»."
+        ) from error
+    for campos in filas:
         if len(campos) >= 2:
             yield campos[0].strip(), campos[1].strip()
 

@@ -50,7 +50,7 @@ class Liquidacion:
         columna: Columna = getattr(aplicable, nombre)[lugar]
         return columna
 
-    def aplicable(self) -> tuple[Ley, Columna]:
+    def aplicable(self) -> Aplicable:
         """Return the law and where in it each credit is."""
         return _ley_de(self.creditos.vencimiento, self.al, self.criterios)
 
@@ -76,9 +76,10 @@ def liquidar(
     limites = limites_de_gastos(al) if diligencia else None
     for desde in range(0, len(creditos), BLOQUE):
         tramo = slice(desde, desde + BLOQUE)
-        _valuar(salida, tramo)
+        aplicable = _ley_de(creditos.vencimiento[tramo], al[tramo] if al.ndim else al, criterios)
+        _valuar(salida, tramo, aplicable=aplicable)
         if limites is not None:
-            _cobrar(salida, tramo, limites)
+            _cobrar(salida, tramo, aplicable=aplicable, limites=limites.en(tramo))
     return salida
 
 
@@ -92,7 +93,7 @@ def ley_del_dia(al: int, criterios: Criterios = CRITERIOS) -> Ley:
     return del_dia
 
 
-def _ley_de(vencimientos: Columna, al: Columna, criterios: Criterios) -> tuple[Ley, Columna]:
+def _ley_de(vencimientos: Columna, al: Columna, criterios: Criterios) -> Aplicable:
     """Return the law that applies and where in it each due day is."""
     if al.ndim:
         return ley(vencimientos, al, criterios=criterios), np.arange(len(vencimientos))
@@ -128,15 +129,14 @@ def _conservar_memoria() -> None:
     np.empty(BYTES_DE_TRABAJO, np.int8)
 
 
-def _valuar(salida: Liquidacion, tramo: slice) -> None:
-    creditos, al = salida.creditos, salida.al[tramo] if salida.al.ndim else salida.al
-    aplicable, lugar = _ley_de(creditos.vencimiento[tramo], al, salida.criterios)
-    factor, numerador = aplicable.factor.take(lugar), aplicable.numerador.take(lugar)
-    causa, importe = aplicable.causa.take(lugar), creditos.importe[tramo]
+def _valuar(salida: Liquidacion, tramo: slice, *, aplicable: Aplicable) -> None:
+    creditos, (de_ley, lugar) = salida.creditos, aplicable
+    factor, numerador = de_ley.factor.take(lugar), de_ley.numerador.take(lugar)
+    causa, importe = de_ley.causa.take(lugar), creditos.importe[tramo]
     if creditos.tipo is not None:
         tipo = creditos.tipo[tramo]
         factor = np.where(por_clave("actualiza")[tipo], factor, DIEZMILESIMAS)
-        tasa = np.where(por_clave("recargos")[tipo], aplicable.tasa.take(lugar), 0)
+        tasa = np.where(por_clave("recargos")[tipo], de_ley.tasa.take(lugar), 0)
         numerador = factor * tasa
     if causa.any():
         importe = np.where(causa == COMPUTABLE, importe, 0)
@@ -144,14 +144,14 @@ def _valuar(salida: Liquidacion, tramo: slice) -> None:
     np.subtract(actual, importe, out=salida.actualizacion[tramo])
     np.add(actual, de_mora, out=salida.total[tramo])
     salida.recargos[tramo], salida.factor[tramo], salida.causa[tramo] = de_mora, factor, causa
-    salida.banda[tramo] = aplicable.banda.take(lugar)
-    salida.prescribe[tramo] = aplicable.prescribe.take(lugar)
+    salida.banda[tramo] = de_ley.banda.take(lugar)
+    salida.prescribe[tramo] = de_ley.prescribe.take(lugar)
 
 
-def _cobrar(salida: Liquidacion, tramo: slice, limites: Limites) -> None:
-    al = salida.al[tramo] if salida.al.ndim else salida.al
-    aplicable, lugar = _ley_de(salida.creditos.vencimiento[tramo], al, salida.criterios)
-    total = salida.total[tramo]
-    vencido = aplicable.debe.take(lugar) & (total > 0)  # what is not overdue is not enforced
-    np.multiply(gastos_ejecucion(total, limites.en(tramo)), vencido, out=salida.gastos[tramo])
-    total += salida.gastos[tramo]
+def _cobrar(
+    salida: Liquidacion, tramo: slice, *, aplicable: Aplicable, limites: Limites
+) -> None:
+    total, gastos, (de_ley, lugar) = salida.total[tramo], salida.gastos[tramo], aplicable
+    vencido = de_ley.debe.take(lugar) & (total > 0)  # what is not overdue is not enforced
+    np.multiply(gastos_ejecucion(total, limites), vencido, out=gastos)
+    total += gastos

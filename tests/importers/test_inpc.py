@@ -222,3 +222,17 @@ def test_un_archivo_que_no_existe_se_dice(tmp_path):
 @pytest.mark.parametrize("fecha", ["mayo 2026", "MAY 2026", "May-2026", "2026-05", "01/05/2026"])
 def test_el_mes_se_lee_como_lo_escriban(fecha, tmp_path):
     assert inpc.read(_archivo(tmp_path, f'"{fecha}";"{MAYO}"\n')) == [("2026-05", MAYO)]
+
+
+def test_un_salto_imposible_no_se_incorpora(tmp_path, tablas_de_oficina):
+    archivo = tmp_path / "salto.csv"
+    archivo.write_text("Fecha,SP1\n01/05/2026,145.527\n01/06/2026,1459.000\n", encoding="utf-8")
+    with pytest.raises(DatoInvalido, match="más de 10 %"):
+        inpc.append(inpc.compare(inpc.read(archivo)), "prueba")
+
+
+def test_un_libro_de_excel_no_es_un_csv(tmp_path):
+    archivo = tmp_path / "hoja.csv"
+    archivo.write_bytes(b"PK\x03\x04\rbinario\r\n\x00\x01,2\r3")
+    with pytest.raises(DatoInvalido):
+        inpc.read(archivo)

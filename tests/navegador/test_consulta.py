@@ -61,7 +61,7 @@ def test_se_busca_por_registro_y_cada_cifra_es_la_que_calcula_la_oficina(pagina,
     esperada = _abrir(pagina, mesa, registro)
     assert patron["nombre"] in pagina.locator("h2", has_text=registro).inner_text()
     pagina.get_by_role("button", name="¿Por qué?").first.click()
-    memoria = pagina.locator(".ct-memoria tr.suma")
+    memoria = pagina.locator(".ct-memoria tr.suma").first
     assert pesos(int(esperada["total"].iloc[0])) in memoria.inner_text(timeout=20_000)
     PANTALLAS.mkdir(parents=True, exist_ok=True)
     pagina.screenshot(path=PANTALLAS / "consulta.png", full_page=True)
@@ -89,8 +89,10 @@ def test_un_dia_sin_inpc_se_dice_y_no_se_inventa(pagina, mesa, deudor):
     _abrir(pagina, mesa, deudor[0])
     pagina.fill("input[type=date]", "2026-11-24")
     pagina.keyboard.press("Tab")
-    aviso = pagina.get_by_role("alert")
+    aviso = pagina.get_by_role("alert").first
     aviso.wait_for(timeout=20_000)
+    assert "INCOMPLETO" in aviso.inner_text()
+    assert pagina.get_by_text("Total incompleto").is_visible()
     assert "inpc" in aviso.inner_text()
     assert "cartera tablas importar inpc" in aviso.inner_text()
 
