@@ -56,7 +56,7 @@ def _one(importe: Decimal, vencimiento: int, tables: Tables) -> tuple[Decimal | 
             tasa += rates[mes + k]
     actualizado = (importe * factor).quantize(CENTAVO, ROUND_HALF_UP)
     recargos = (importe * factor * tasa / 100).quantize(CENTAVO, ROUND_HALF_UP)
-    gastos = _gastos(actualizado + recargos, dia)
+    gastos = _gastos(actualizado + recargos, dia) if meses else Decimal(0)
     total = actualizado + recargos + gastos
     banda = sum(meses >= start for start in dia.bandas) - 1
     return factor, actualizado - importe, recargos, gastos, total, banda, prescribe

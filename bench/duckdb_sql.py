@@ -22,7 +22,7 @@ factores AS (
     END AS meses
   FROM creditos JOIN calendario USING (vencimiento)
 ), ley AS (
-  SELECT importe, prescribe, {banda} AS banda,
+  SELECT importe, prescribe, {banda} AS banda, meses > 0 AS vencido,
     CASE WHEN meses > 0 THEN f.factor ELSE 10000 END AS factor,
     CASE WHEN meses > 0 THEN f.factor ELSE 10000 END * (hasta.suma - desde.suma) AS numerador
   FROM mora
@@ -33,7 +33,7 @@ factores AS (
 )"""
 OF_THE_FOLD = """
 ley AS (
-  SELECT importe, factor, numerador, banda, prescribe
+  SELECT importe, factor, numerador, banda, prescribe, vencido
   FROM creditos JOIN plegada USING (vencimiento)
 )"""
 OF_THE_AMOUNTS = """
@@ -42,7 +42,7 @@ OF_THE_AMOUNTS = """
     (importe * numerador + 50000000) // 100000000 AS recargos
   FROM ley
 ), cobro AS (
-  SELECT *, CASE WHEN actualizado + recargos = 0 THEN 0 ELSE
+  SELECT *, CASE WHEN NOT vencido OR actualizado + recargos = 0 THEN 0 ELSE
       least(greatest(((actualizado + recargos) * {porcentaje} + 50) // 100, {minimo}), {maximo})
     END AS gastos
   FROM montos

@@ -88,7 +88,8 @@ def _read(cartera: Portfolio) -> Columns:
 
 def _read_one(importe: int, vencimiento: date) -> tuple[int, ...]:
     read = independiente.liquidar(importe, vencimiento, AL)
-    gastos = independiente.gastos(read["total"], AL) if read["total"] else 0
+    overdue = read["vencimiento_efectivo"] < AL and read["total"]
+    gastos = independiente.gastos(read["total"], AL) if overdue else 0
     bands = [int(fila["desde_meses"]) for fila in independiente.filas("antiguedad")]
     exigible = read["vencimiento_efectivo"] + timedelta(days=1)
     return (

@@ -125,6 +125,7 @@ def _plegada() -> pa.Table:
             "vencimiento": vencimiento.astype(np.int32),
             "factor": each.factor,
             "numerador": each.numerador,
+            "vencido": each.debe,
             "banda": each.banda,
             "prescribe": each.prescribe,
         }

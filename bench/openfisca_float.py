@@ -101,7 +101,8 @@ def _recargos(creditos: Any, period: Any) -> Any:
 def _gastos(creditos: Any, period: Any) -> Any:
     dia, owed = _ley(creditos).dia, _owed(creditos, period)
     charge = np.round(owed * dia.porcentaje / 100, 2)
-    return np.where(owed > 0, np.clip(charge, dia.minimo / 100, dia.maximo / 100), 0)
+    overdue = (owed > 0) & (creditos("meses", period) > 0)
+    return np.where(overdue, np.clip(charge, dia.minimo / 100, dia.maximo / 100), 0)
 
 
 def _total(creditos: Any, period: Any) -> Any:

@@ -23,7 +23,7 @@ def _value(frame: pd.DataFrame, tables: Law) -> pd.DataFrame:
     late["recargos"] = (late["importe"] * late["factor"] * late["tasa"] / 100).round(2)
     owed = late["actualizado"] + late["recargos"]
     charge = (owed * dia.porcentaje / 100).round(2).clip(dia.minimo / 100, dia.maximo / 100)
-    late["gastos"] = charge.where(owed > 0, 0.0)
+    late["gastos"] = charge.where((owed > 0) & (late["meses"] > 0), 0.0)
     late["total"] = owed + late["gastos"]
     edges = [*dia.bandas, np.inf]
     late["banda"] = pd.cut(late["meses"], edges, right=False, labels=False)

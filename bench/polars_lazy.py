@@ -17,7 +17,7 @@ def peers(cartera: Portfolio, tables: Law) -> list[Peer]:
     folded = pl.from_arrow(tables.plegada)
     by_position = of_credits.with_columns(
         pl.lit(folded[name]).gather(c("vencimiento") - FIRST_DUE).alias(name)
-        for name in ("factor", "numerador", "banda", "prescribe")
+        for name in ("factor", "numerador", "vencido", "banda", "prescribe")
     )
     joined = of_credits.join(folded.lazy(), on="vencimiento", how="left", maintain_order="left")
     queries = {
@@ -46,6 +46,7 @@ def _with_law(cartera: pl.LazyFrame, tables: Law) -> pl.LazyFrame:
         .with_columns(factor=pl.when(c("meses") > 0).then(c("de_inpc")).otherwise(10_000))
         .with_columns(
             numerador=c("factor") * (c("suma_hasta") - c("suma")),
+            vencido=c("meses") > 0,
             banda=pl.sum_horizontal((c("meses") >= start).cast(pl.Int8) for start in dia.bandas)
             - 1,
         )
@@ -79,7 +80,7 @@ def _amounts(query: pl.LazyFrame, dia: Day) -> pl.LazyFrame:
             actualizado=(c("importe") * c("factor") + 5_000) // 10_000,
             recargos=(c("importe") * c("numerador") + 50_000_000) // 100_000_000,
         )
-        .with_columns(gastos=pl.when(owed == 0).then(0).otherwise(charge))
+        .with_columns(gastos=pl.when(c("vencido") & (owed > 0)).then(charge).otherwise(0))
         .with_columns(
             actualizacion=c("actualizado") - c("importe"),
             total=owed + c("gastos"),

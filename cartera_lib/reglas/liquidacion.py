@@ -4,6 +4,7 @@ One function for one credit or for millions; blocks keep the working set in cach
 """
 
 from dataclasses import dataclass, fields
+from typing import NamedTuple
 
 import numpy as np
 
@@ -22,6 +23,13 @@ from cartera_lib.valores.dinero import DIEZMILESIMAS
 
 BLOQUE = 65_536
 BYTES_DE_TRABAJO = 128 * BLOQUE  # what the intermediate columns of a block take, with room
+
+
+class Aplicable(NamedTuple):
+    """The law that applies to some credits, and which of its rows each one reads."""
+
+    ley: Ley
+    lugar: Columna
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,8 +54,8 @@ class Liquidacion:
 
     def de_ley(self, nombre: str) -> Columna:
         """Return a column of ``Ley`` for each credit: ``meses``, ``tasa``, ``vence``, and so on."""
-        aplicable, lugar = self.aplicable()
-        columna: Columna = getattr(aplicable, nombre)[lugar]
+        de_ley, lugar = self.aplicable()
+        columna: Columna = getattr(de_ley, nombre)[lugar]
         return columna
 
     def aplicable(self) -> Aplicable:
@@ -96,12 +104,12 @@ def ley_del_dia(al: int, criterios: Criterios = CRITERIOS) -> Ley:
 def _ley_de(vencimientos: Columna, al: Columna, criterios: Criterios) -> Aplicable:
     """Return the law that applies and where in it each due day is."""
     if al.ndim:
-        return ley(vencimientos, al, criterios=criterios), np.arange(len(vencimientos))
+        return Aplicable(ley(vencimientos, al, criterios=criterios), np.arange(len(vencimientos)))
     desde, hasta = vencimientos_cubiertos()
     if vencimientos.size and not desde <= vencimientos.min() <= vencimientos.max() <= hasta:
         dentro = (vencimientos >= desde) & (vencimientos <= hasta)
         vencimientos = np.where(dentro, vencimientos, hasta + 1)
-    return ley_del_dia(int(al), criterios), vencimientos - desde
+    return Aplicable(ley_del_dia(int(al), criterios), vencimientos - desde)
 
 
 def _en_blanco(creditos: Creditos, al: Columna, criterios: Criterios) -> Liquidacion:
@@ -148,9 +156,7 @@ def _valuar(salida: Liquidacion, tramo: slice, *, aplicable: Aplicable) -> None:
     salida.prescribe[tramo] = de_ley.prescribe.take(lugar)
 
 
-def _cobrar(
-    salida: Liquidacion, tramo: slice, *, aplicable: Aplicable, limites: Limites
-) -> None:
+def _cobrar(salida: Liquidacion, tramo: slice, *, aplicable: Aplicable, limites: Limites) -> None:
     total, gastos, (de_ley, lugar) = salida.total[tramo], salida.gastos[tramo], aplicable
     vencido = de_ley.debe.take(lugar) & (total > 0)  # what is not overdue is not enforced
     np.multiply(gastos_ejecucion(total, limites), vencido, out=gastos)

@@ -20,7 +20,7 @@ import sqlalchemy as sa
 from cartera_lib.store import columnas, esquema
 from cartera_lib.store.consultas import Consultas, ultima
 from cartera_lib.store.expresiones import Palabra, Todas, Una, condicion, sin
-from cartera_lib.store.texto import normalizado, normalizar, parecidas, parecido, sonido
+from cartera_lib.store.texto import normalizado, normalizar, parecidas, parecido, propias, sonido
 from cartera_lib.store.volumen import leer
 
 CANDIDATOS = 300
@@ -28,10 +28,6 @@ VARIANTES = 25
 REGISTRO = re.compile(r"[A-Z0-9]\d{2,10}")
 RFC = re.compile(r"[A-ZÑ&]{3,4}\d{2,6}[A-Z0-9]{0,3}")
 FIN = "\U0010ffff"
-COMUNES = {
-    *("A", "AC", "CV", "DE", "DEL", "EL", "EN", "LA", "LAS", "LOS"),
-    *("RL", "S", "SA", "SAB", "SAPI", "SC", "SPR", "Y"),
-}
 
 
 class Busqueda(Consultas):
@@ -55,7 +51,8 @@ class Busqueda(Consultas):
                     desplazamiento=desplazamiento,
                 )
                 return _con_parecido(hallados, [100] * hallados.num_rows)
-        return self._por_nombre(_palabras(texto), limite, desplazamiento)
+        palabras = list(dict.fromkeys(propias(normalizado(texto))))
+        return self._por_nombre(palabras, limite, desplazamiento)
 
     def _por_nombre(self, palabras: list[str], limite: int, desplazamiento: int) -> pa.Table:
         if not palabras or limite <= 0:
@@ -69,20 +66,19 @@ class Busqueda(Consultas):
         total = desplazamiento + exactos.num_rows
         if desplazamiento and not exactos.num_rows:
             total = self._cuantos(tal_cual)
-        aproximados = self._aproximados(palabras, tal_cual)
+        aproximados = self._aproximados(palabras, tal_cual, solos=not total)
         return pa.concat_tables(
             [exactos, aproximados.slice(max(0, desplazamiento - total), faltan)]
         )
 
-    def _aproximados(self, palabras: list[str], tal_cual: Todas) -> pa.Table:
-        """Return the candidates with words mended; if there is none, with one word less."""
+    def _aproximados(self, palabras: list[str], tal_cual: Todas, *, solos: bool) -> pa.Table:
+        """Return the candidates with words mended; if there is no other, with one word less."""
         grupos = [self._variantes(palabra) for palabra in palabras]
         hallados = self._nombres(sin(Todas(grupos), tal_cual), CANDIDATOS)
-        if not hallados.num_rows and len(grupos) > 1:
+        if solos and not hallados.num_rows and len(grupos) > 1:
             menos = [Todas([*grupos[:i], *grupos[i + 1 :]]) for i in range(len(grupos))]
             hallados = self._nombres(sin(Una(menos), tal_cual), CANDIDATOS)
-        buscado = " ".join(palabras)
-        notas = [parecido(buscado, n) for n in normalizar(hallados["nombre"]).to_pylist()]
+        notas = [parecido(palabras, n) for n in normalizar(hallados["nombre"]).to_pylist()]
         return _con_parecido(hallados, notas).sort_by(
             [("parecido", "descending"), ("nombre", "ascending"), ("registro", "ascending")]
         )
@@ -138,13 +134,6 @@ class Busqueda(Consultas):
             return leer(
                 conexion, consulta.offset(desplazamiento).limit(limite), esquema=columnas.PATRON
             )
-
-
-def _palabras(texto: str) -> list[str]:
-    """Return the words that tell an employer from others, or all if there is no such word."""
-    palabras = normalizado(texto).split()
-    propias = [palabra for palabra in palabras if palabra not in COMUNES and len(palabra) > 1]
-    return list(dict.fromkeys(propias or palabras))
 
 
 def _trozos(palabra: str) -> Iterator[str]:

@@ -98,8 +98,10 @@ def _con_busqueda(conexion: sa.Connection, patrones: pa.Table) -> pa.Table:
 
 
 def _indexar(conexion: sa.Connection, carga_id: int) -> None:
-    """Give the new names to SQLite's index; PostgreSQL keeps its own."""
-    if conexion.dialect.name == "sqlite" and sa.inspect(conexion).has_table("patron_texto"):
+    """Give the new names to SQLite's index; tell PostgreSQL how they are, or it ignores its own."""
+    if conexion.dialect.name == "postgresql":
+        conexion.execute(sa.text("ANALYZE patron"))
+    elif sa.inspect(conexion).has_table("patron_texto"):
         sentencia = (
             "INSERT INTO patron_texto (rowid, busqueda)"
             " SELECT id, busqueda FROM patron WHERE carga_id = :carga"

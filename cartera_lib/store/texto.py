@@ -1,6 +1,7 @@
 """Names as they are looked for: no accents, one case, no punctuation; and how they sound."""
 
 import re
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 
@@ -10,6 +11,10 @@ import pyarrow.compute as pc
 PARECIDO = 0.75
 """Least likeness (twice the letters in common over all the letters) of two spellings."""
 
+COMUNES = {
+    *("A", "AC", "CV", "DE", "DEL", "EL", "EN", "LA", "LAS", "LOS"),
+    *("RL", "S", "SA", "SAB", "SAPI", "SC", "SPR", "Y"),
+}
 SONIDOS = tuple(
     (re.compile(patron), cambio)
     for patron, cambio in (
@@ -66,10 +71,16 @@ def parecidas(palabra: str, candidatas: list[str]) -> list[str]:
     return [candidata for _, candidata in sorted(notas)]
 
 
-def parecido(buscado: str, nombre: str) -> int:
-    """Return how much of what was looked for is in a name, from 0 to 100, word by word."""
+def propias(nombre: str) -> list[str]:
+    """Return the words of a normalised name that tell it from others, or all if there is none."""
     palabras = nombre.split()
-    notas = [max((_nota(b, p) for p in palabras), default=0.0) for b in buscado.split()]
+    return [p for p in palabras if p not in COMUNES and len(p) > 1] or palabras
+
+
+def parecido(buscadas: Sequence[str], nombre: str) -> int:
+    """Return how much of the words looked for is in a normalised name, from 0 to 100."""
+    palabras = propias(nombre)
+    notas = [max((_nota(b, p) for p in palabras), default=0.0) for b in buscadas]
     return round(100 * sum(notas) / len(notas)) if notas else 0
 
 

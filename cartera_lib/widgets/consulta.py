@@ -34,7 +34,6 @@ COLUMNAS = [
     Columna("recargos", "Recargos", "pesos"),
     Columna("total", "Total", "pesos"),
 ]
-LARGO = 26
 SOLAPAS = {Variante.SITUACION: "por situación", Variante.MOTIVO: "por motivo"}
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -222,8 +221,7 @@ def _visible(tabla: pd.DataFrame) -> pd.DataFrame:
 
 
 def _con_nombre(codigo: str, nombre: str) -> str:
-    texto = f"{codigo} {nombre}"
-    return texto if len(texto) <= LARGO else texto[: LARGO - 1] + "…"
+    return f"{codigo} {nombre}"
 
 
 def _aviso(texto: str) -> str:

@@ -38,6 +38,7 @@ def _abrir(pagina, mesa, registro):
     """Open an employer on the day of the cut; return what it owes, once it is on the page."""
     esperada = _situacion(mesa, registro, date.fromisoformat(CORTE))
     _buscar(pagina, "")
+    pagina.locator(".ct-total").wait_for(state="detached", timeout=20_000)
     pagina.fill("input[type=date]", CORTE)
     _buscar(pagina, registro)
     _espera_total(pagina, int(esperada.tabla["total"].sum()))
@@ -92,7 +93,7 @@ def test_un_dia_sin_inpc_se_dice_y_no_se_inventa(pagina, mesa, deudor):
     aviso = pagina.get_by_role("alert").first
     aviso.wait_for(timeout=20_000)
     assert "INCOMPLETO" in aviso.inner_text()
-    assert pagina.get_by_text("Total incompleto").is_visible()
+    assert _aparece(pagina, "Total incompleto")
     assert "inpc" in aviso.inner_text()
     assert "cartera tablas importar inpc" in aviso.inner_text()
 

@@ -78,7 +78,7 @@ def medir_preguntas(almacen: store.Almacen, n: int) -> None:
     registro = tabla["registro"][n // 2].as_py()
     uno = padron["nombre"][patrones // 2].as_py()
     giro, rara, otra = uno.split(",")[0].split()
-    mal = f"{giro[:-2]} {rara.replace('A', 'E', 1)[::-1][1:][::-1]} {otra}"
+    mal = f"{giro[:3]}{giro[4:]} {rara[:2]}{rara[3]}{rara[2]}{rara[4:]} {otra[:-2]}X{otra[-1]}"
     for que, texto in {
         "registro": registro,
         "principio de registro": registro[:6],
