@@ -45,7 +45,7 @@ function fila(model, { id, celdas }) {
     const clase = NUMERICAS.has(columnas[lugar].tipo) ? "ct-numero" : null;
     return lugar === 0
       ? elemento("th", { scope: "row", class: clase }, texto)
-      : elemento("td", { class: clase }, texto);
+      : elemento("td", { class: clase, title: clase ? null : texto }, texto);
   });
   const accion = model.get("accion");
   if (accion) {
