@@ -32,7 +32,8 @@ demo: install ## Construye una subdelegación inventada y hace con ella el traba
 	$(BIN)/cartera demo
 
 test: check ## Revisa la casa y corre todas las pruebas; instala Chromium si falta y se puede
-	@if scripts/navegador; then $(BIN)/pytest; else $(BIN)/pytest -m "not navegador"; fi
+	@if scripts/navegador; then con=""; else con="not navegador"; fi; \
+	  $(BIN)/pytest --nbval-lax -m "$$con" tests notebooks
 
 check: install ## Revisa estilo, tipos, pisos, tablas de ley, índice y guía
 	$(BIN)/ruff check .

@@ -207,3 +207,11 @@ def test_la_orden_instalada_calcula_y_devuelve_su_codigo(tmp_path):
     assert hecho.stdout.startswith("Renglones leídos: 2 = calculados 1 + sin calcular 1")
     assert "Traceback" not in hecho.stderr
     assert [fila["total"] for fila in leer(tmp_path / "salida.csv")] == ["1512.92", ""]
+
+
+def test_la_subdelegacion_inventada_da_tambien_un_parquet_que_se_calcula(tmp_path, capsys):
+    assert main(["sintetica", "--creditos", "500", "--salida", str(tmp_path)]) == 0
+    entrada, salida = tmp_path / "creditos.parquet", tmp_path / "valuados.parquet"
+    orden = ["calcular", str(entrada), "--al", "2026-06-30", "--salida", str(salida)]
+    assert main(orden) == 0
+    assert "500 = calculados 500 + sin calcular 0" in capsys.readouterr().out

@@ -37,13 +37,24 @@ def _agregar_sintetica(verbos: Verbos) -> None:
     verbo.add_argument("--cortes", type=int, default=13, metavar="N")
     verbo.add_argument("--hasta", type=dia, default=date(2026, 6, 30), metavar="AAAA-MM-DD")
     verbo.add_argument("--salida", type=Path, required=True, metavar="DIR")
+    verbo.add_argument(
+        "--creditos", type=int, metavar="N", help="en vez de archivos, un Parquet de N créditos"
+    )
     verbo.set_defaults(ejecutar=sintetica)
 
 
 def sintetica(opciones: argparse.Namespace) -> int:
     """Invent the files of a subdelegation."""
-    from cartera_lib.sintetica import generar
+    from cartera_lib.sintetica import generar, generar_parquet
 
+    if opciones.creditos:
+        opciones.salida.mkdir(parents=True, exist_ok=True)
+        destino = opciones.salida / "creditos.parquet"
+        generar_parquet(
+            destino, creditos=opciones.creditos, semilla=opciones.semilla, hasta=opciones.hasta
+        )
+        print(f"{opciones.creditos:,} créditos en {destino}.")
+        return 0
     resumen = generar(
         opciones.salida,
         semilla=opciones.semilla,
