@@ -7,7 +7,7 @@ so that a bad row is rejected with all its causes.
 import csv
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -16,7 +16,7 @@ import pyarrow.compute as pc
 
 from cartera_lib.importers.archivo import Archivo, texto
 from cartera_lib.importers.fechas import NULA, columna_de_fechas, dia_de
-from cartera_lib.importers.lectura import Aviso, CargaRechazada, Rechazo
+from cartera_lib.importers.lectura import Aviso, CargaRechazada, Clase, Lectura, Rechazo
 from cartera_lib.norma.tablas import Columna
 from cartera_lib.valores.identificadores import digitos_verificadores
 
@@ -217,3 +217,30 @@ def _mal_cortado(numero: int, linea: str, trae: int, debe: int) -> Rechazo:
     if not trae:
         causa = "Tiene comillas sin cerrar o un salto de renglón dentro de un campo."
     return Rechazo(numero, linea, (causa,), ("RENGLON_INCOMPLETO",))
+
+
+def lectura_de(
+    archivo: Archivo,
+    hoja: Hoja,
+    *,
+    clase: Clase,
+    columnas: dict[str, pa.Array],
+    avisos: Iterable[Aviso],
+) -> Lectura:
+    """Return the reading of a sheet: the rows free of causes, and those that are not."""
+    rechazos = hoja.rechazos()
+    malos = {rechazo.renglon for rechazo in rechazos}
+    todas = pa.table({**columnas, "renglon": pa.array(hoja.renglones)})
+    return Lectura(
+        clase=clase,
+        archivo=archivo.nombre,
+        sha256=archivo.sha256,
+        corte=None,
+        tabla=todas.filter(pa.array(hoja.libres_de())),
+        rechazos=rechazos,
+        avisos=tuple(aviso for aviso in avisos if aviso.renglon not in malos),
+        totales=None,
+        renglones_leidos=hoja.leidos,
+        renglones_de_impresion=1,
+        renglones_en_blanco=hoja.en_blanco,
+    )

@@ -11,6 +11,7 @@ from cartera_lib.importers.hoja import (
     abrir_hoja,
     exigir,
     fechas,
+    lectura_de,
     opcional,
     registros,
 )
@@ -55,22 +56,7 @@ def leer_archivo(archivo: Archivo) -> Lectura:
     hoja = abrir_hoja(archivo, {columna: columna for columna in COLUMNAS})
     registro, digito, avisos = registros(hoja, "registro")
     columnas = {"registro": registro, "digito": digito} | _columnas(hoja)
-    columnas["renglon"] = pa.array(hoja.renglones)
-    rechazos = hoja.rechazos()
-    malos = {rechazo.renglon for rechazo in rechazos}
-    return Lectura(
-        clase="patrones",
-        archivo=archivo.nombre,
-        sha256=archivo.sha256,
-        corte=None,
-        tabla=pa.table(columnas).filter(pa.array(hoja.libres_de())),
-        rechazos=rechazos,
-        avisos=tuple(aviso for aviso in avisos if aviso.renglon not in malos),
-        totales=None,
-        renglones_leidos=hoja.leidos,
-        renglones_de_impresion=1,
-        renglones_en_blanco=hoja.en_blanco,
-    )
+    return lectura_de(archivo, hoja, clase="patrones", columnas=columnas, avisos=avisos)
 
 
 def _columnas(hoja: Hoja) -> dict[str, pa.Array]:

@@ -14,6 +14,7 @@ from cartera_lib.importers.hoja import (
     exigir,
     fechas,
     importes,
+    lectura_de,
     opcional,
     registros,
 )
@@ -63,22 +64,7 @@ def leer_archivo(archivo: Archivo) -> Lectura:
     registro, digito, avisos = registros(hoja, "registro")
     columnas = {"registro": registro, "digito": digito}
     columnas |= _importes(hoja) | _fechas(hoja) | _textos(hoja, registro)
-    columnas["renglon"] = pa.array(hoja.renglones)
-    rechazos = hoja.rechazos()
-    malos = {rechazo.renglon for rechazo in rechazos}
-    return Lectura(
-        clase="sipare",
-        archivo=archivo.nombre,
-        sha256=archivo.sha256,
-        corte=None,
-        tabla=pa.table(columnas).filter(pa.array(hoja.libres_de())),
-        rechazos=rechazos,
-        avisos=tuple(aviso for aviso in avisos if aviso.renglon not in malos),
-        totales=None,
-        renglones_leidos=hoja.leidos,
-        renglones_de_impresion=1,
-        renglones_en_blanco=hoja.en_blanco,
-    )
+    return lectura_de(archivo, hoja, clase="sipare", columnas=columnas, avisos=avisos)
 
 
 def _importes(hoja: Hoja) -> dict[str, pa.Array]:

@@ -1,6 +1,7 @@
 """Open the database: where it is, how each connection behaves, and how a write is serialised."""
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,13 +15,14 @@ from cartera_lib.store.migraciones import actualizar
 ESPERA = 60.0
 """Seconds that a connection waits for another one's write to end."""
 
+PAUSA = 0.05
+
 TURNO = 0x63617274
 """Key of the advisory lock that serialises the writers on PostgreSQL."""
 
 PRAGMAS = (
     "PRAGMA foreign_keys = ON",
     "PRAGMA recursive_triggers = ON",
-    "PRAGMA journal_mode = WAL",
     "PRAGMA synchronous = FULL",
     "PRAGMA journal_size_limit = 67108864",
     "PRAGMA cache_size = -65536",
@@ -102,6 +104,21 @@ def _preparar(conexion: sqlite3.Connection, _registro: Any) -> None:
     conexion.isolation_level = None
     for pragma in PRAGMAS:
         conexion.execute(pragma)
+    _usar_wal(conexion)
+
+
+def _usar_wal(conexion: sqlite3.Connection) -> None:
+    """Turn the write-ahead log on; SQLite does not wait by itself while another one writes."""
+    limite = time.monotonic() + ESPERA
+    while True:
+        try:
+            conexion.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError:
+            if time.monotonic() > limite:
+                raise
+            time.sleep(PAUSA)
+        else:
+            return
 
 
 def _comenzar(conexion: sa.Connection) -> None:
