@@ -129,6 +129,13 @@ def renglones(nombre: str) -> tuple[Renglon, ...]:
     return propios + tuple(fila for fila in agregadas if _contenido(fila) not in dichos)
 
 
+@recordar(64)
+def en_vigor(nombre: str, al: date) -> tuple[Renglon, ...]:
+    """Return the rows of a list that dates each of its own, in force on a day; no end: still."""
+    dia = al.isoformat()
+    return tuple(f for f in renglones(nombre) if f["desde"] <= dia <= (f["hasta"] or dia))
+
+
 def carpeta_agregados() -> Traversable | None:
     """Return the folder of rows added by the office (``CARTERA_TABLAS``), if it is set."""
     ruta = os.environ.get("CARTERA_TABLAS")

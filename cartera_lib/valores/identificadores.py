@@ -22,6 +22,7 @@ NSS = re.compile(r"\d{11}", re.ASCII)
 PERIODO = re.compile(
     r"(?P<mes>\d\d)[/-](?P<ejercicio>\d{4})|(?P<ejercicio_>\d{4})-?(?P<mes_>\d\d)", re.ASCII
 )
+DE_REFERENCIA = 15
 EJERCICIOS = range(1943, 2100)
 """Years believed in a period: from the first Ley del Seguro Social."""
 
@@ -162,3 +163,14 @@ def nss(texto: str) -> Clave:
     if not NSS.fullmatch(limpio):
         raise DatoInvalido(f"«{texto}» no es un número de seguridad social. Escriba once cifras.")
     return Clave(limpio, luhn.is_valid(limpio))
+
+
+def referencia(oficina: str, *, ejercicio: int, consecutivo: int) -> str:
+    """Return the fifteen digits of a ficha: office of four, year, number of eight, and Luhn's."""
+    base = f"{oficina}{ejercicio % 100:02d}{consecutivo:08d}"
+    return base + str(luhn.calc_check_digit(base))
+
+
+def referencia_valida(texto: str) -> bool:
+    """Tell whether a reference has fifteen digits and its check digit is right."""
+    return len(texto) == DE_REFERENCIA and texto.isdigit() and luhn.is_valid(texto)

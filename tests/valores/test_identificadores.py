@@ -13,6 +13,8 @@ from cartera_lib.valores.identificadores import (
     nss,
     numero_credito,
     periodo,
+    referencia,
+    referencia_valida,
     registro_patronal,
     rfc,
 )
@@ -156,3 +158,16 @@ def test_social_security_number_with_a_wrong_check_digit_is_read_and_told():
 def test_any_single_digit_changed_in_a_social_security_number_is_detected(lugar, cifra):
     cambiado = "92919084431"[:lugar] + cifra + "92919084431"[lugar + 1 :]
     assert nss(cambiado).digito_valido is (cambiado == "92919084431")
+
+
+def test_la_referencia_de_una_ficha_lleva_su_digito_verificador():
+    # 1601 26 00000001: dobles desde la derecha 2, 3 (de 6), 2, 3, y sencillos 2 y 1; suman 13.
+    assert referencia("1601", ejercicio=2026, consecutivo=1) == "160126000000017"
+
+
+@pytest.mark.parametrize(
+    "mala", ["160126000000018", "16012600000017", "16012600000001X", "", "610126000000017"]
+)
+def test_una_referencia_con_una_cifra_mal_o_traspuesta_no_es_valida(mala):
+    assert referencia_valida("160126000000017")
+    assert not referencia_valida(mala)
