@@ -1,11 +1,25 @@
-"""What the office gets back for a load: its number, its control figures and its hash."""
+"""What the office gets back for a load or an act: its number, its figures and its hash."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from cartera_lib.cartera.acto import ClaseDeActo
 from cartera_lib.valores.dinero import pesos
+
+NOMBRES = {
+    "recepcion": "archivos",
+    "rechazado": "renglones rechazados",
+    "solicitud_devuelta": "solicitudes devueltas",
+    "revision": "revisiones",
+    "renglon": "renglones",
+    "aplicacion": "aplicaciones",
+    "afectacion": "requerimientos afectados",
+    "verificacion": "verificaciones",
+    "solicitud": "solicitudes",
+}
+"""How people call the rows of a table; the rest, by its name and an s."""
 
 
 @dataclass(frozen=True)
@@ -37,16 +51,58 @@ class Acuse:
         )
 
 
+@dataclass(frozen=True)
+class AcuseDeActo:
+    """One posted act; ``repetido`` when its key was already in the ledger and nothing changed.
+
+    ``partes``: how many rows of each table it brought.
+    """
+
+    acto_id: int
+    repetido: bool
+    clase: ClaseDeActo
+    quien: str
+    al: date
+    partes: Mapping[str, int]
+    huella: str
+
+    def __str__(self) -> str:
+        """Say in one line what was posted, as a person reads it."""
+        if self.repetido:
+            return f"ya estaba asentado (acto {self.acto_id}); no cambió nada."
+        cuantas = [f"{NOMBRES.get(t, f'{t}s')}: {filas:,}" for t, filas in self.partes.items()]
+        que = f"{self.clase.value}, {self.quien}, al {self.al:%d/%m/%Y} (acto {self.acto_id})"
+        return f"{que}. {'; '.join(cuantas).capitalize() or 'Sin renglones'}."
+
+
+def acuse_de_acto(
+    fila: Mapping[str, Any], partes: Mapping[str, int], *, repetido: bool
+) -> AcuseDeActo:
+    """Build the receipt of one row of ``acto``."""
+    return AcuseDeActo(
+        acto_id=fila["id"],
+        repetido=repetido,
+        clase=ClaseDeActo[fila["clase"]],
+        quien=fila["quien"],
+        al=_dia(fila["al"]),
+        partes=partes,
+        huella=fila["huella"],
+    )
+
+
 def acuse(fila: Mapping[str, Any], *, repetida: bool) -> Acuse:
     """Build the receipt of one row of ``carga``."""
-    al = fila["al"]
     cifras = ("renglones", "aceptados", "rechazados", "avisos", "patrones", "creditos", "importe")
     return Acuse(
         carga_id=fila["id"],
         repetida=repetida,
         clase=fila["clase"],
         archivo=fila["archivo"],
-        al=date.fromisoformat(al) if isinstance(al, str) else al,
+        al=None if fila["al"] is None else _dia(fila["al"]),
         huella=fila["huella"],
         **{cifra: fila[cifra] for cifra in cifras},
     )
+
+
+def _dia(valor: str | date) -> date:
+    return date.fromisoformat(valor) if isinstance(valor, str) else valor

@@ -6,6 +6,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from cartera_lib.store import prueba_del_libro
 from cartera_lib.store.acuse import Acuse, acuse
 from cartera_lib.store.busqueda import Busqueda
 from cartera_lib.store.carga import preparar
@@ -13,6 +14,8 @@ from cartera_lib.store.conexion import abrir, escritura
 from cartera_lib.store.errores import EscrituraFallida
 from cartera_lib.store.guardado import de_archivo, encadenar, exigir_corte_nuevo, guardar
 from cartera_lib.store.instantaneas import Instantaneas
+from cartera_lib.store.libro import Libro
+from cartera_lib.store.libro_consultas import LibroConsultas
 from cartera_lib.store.paginas import Paginas
 from cartera_lib.store.verificacion import fallas
 
@@ -20,7 +23,7 @@ if TYPE_CHECKING:
     from cartera_lib.importers.lectura import Lectura
 
 
-class Almacen(Busqueda, Paginas, Instantaneas):
+class Almacen(Busqueda, Paginas, Instantaneas, Libro, LibroConsultas):
     """One open store; use it in a ``with``, or close it."""
 
     def append(self, lectura: "Lectura", *, registrada_en: datetime | None = None) -> Acuse:
@@ -43,8 +46,16 @@ class Almacen(Busqueda, Paginas, Instantaneas):
         return acuse(fila, repetida=False)
 
     def verificar(self) -> tuple[str, ...]:
-        """Recompute every hash; return what does not agree, in the order of the loads."""
-        return tuple(fallas(self.motor))
+        """Recompute every hash and sum; return what does not agree: loads first, then acts."""
+        return (*fallas(self.motor), *prueba_del_libro.fallas(self.motor))
+
+    def huellas_de_cabeza(self) -> tuple[str, str]:
+        """Return the hash of the last load and of the last act, to be kept elsewhere."""
+        return prueba_del_libro.cabezas(self.motor)
+
+    def contiene(self, huella: str) -> bool:
+        """Tell whether a hash kept elsewhere is still in a chain: nothing up to it was cut off."""
+        return prueba_del_libro.contiene(self.motor, huella)
 
     def close(self) -> None:
         """Close the connections."""

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from cartera_lib.store import columnas, huellas
 from cartera_lib.store.errores import LecturaIncompleta
+from cartera_lib.store.texto import legible
 from cartera_lib.valores.dinero import pesos
 
 if TYPE_CHECKING:
@@ -146,13 +147,13 @@ def _crecen(numeros: pa.ChunkedArray) -> bool:
 
 def _rechazos(rechazos: "Sequence[Rechazo]") -> pa.Table:
     return _numeradas(
-        [(r.renglon, _legible(r.texto), _lista(r.codigos), _lista(r.causas)) for r in rechazos],
+        [(r.renglon, legible(r.texto), _lista(r.codigos), _lista(r.causas)) for r in rechazos],
         columnas.RECHAZO,
     )
 
 
 def _avisos(avisos: "Sequence[Aviso]") -> pa.Table:
-    return _numeradas([(a.renglon, a.codigo, _legible(a.detalle)) for a in avisos], columnas.AVISO)
+    return _numeradas([(a.renglon, a.codigo, legible(a.detalle)) for a in avisos], columnas.AVISO)
 
 
 def _numeradas(filas: Sequence[tuple[Any, ...]], esquema: pa.Schema) -> pa.Table:
@@ -164,10 +165,5 @@ def _numeradas(filas: Sequence[tuple[Any, ...]], esquema: pa.Schema) -> pa.Table
     )
 
 
-def _legible(texto: str) -> str:
-    """Keep a damaged line readable: marks instead of NUL and of bytes that are not text."""
-    return texto.encode("utf-8", "backslashreplace").decode("utf-8").replace("\0", "␀")
-
-
 def _lista(textos: Sequence[str]) -> str:
-    return json.dumps([_legible(texto) for texto in textos], ensure_ascii=False)
+    return json.dumps([legible(texto) for texto in textos], ensure_ascii=False)

@@ -25,3 +25,15 @@ class CorteInexistente(CarteraError):
 
 class EscrituraFallida(CarteraError):
     """The database refused a write and undid the whole transaction."""
+
+
+class Conflicto(CarteraError):
+    """An act made over something that has changed: an account, a folio, a ficha."""
+
+
+class SeparacionDeFunciones(CarteraError):
+    """A verification by the person who captured what it verifies."""
+
+
+class AsientoDescuadrado(CarteraError):
+    """An act whose póliza lines do not add up to the same on both sides."""

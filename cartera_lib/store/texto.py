@@ -89,3 +89,8 @@ def _nota(buscada: str, palabra: str) -> float:
     if palabra.startswith(buscada) or sonido(buscada) == sonido(palabra):
         return 1.0 if palabra == buscada else 0.95
     return SequenceMatcher(None, buscada, palabra, autojunk=False).ratio()
+
+
+def legible(texto: str) -> str:
+    """Keep a damaged line readable: marks instead of NUL and of bytes that are not text."""
+    return texto.encode("utf-8", "backslashreplace").decode("utf-8").replace("\0", "␀")

@@ -23,13 +23,24 @@ def fallas(motor: sa.Engine) -> Iterator[str]:
         for fila in conexion.execute(sa.select(esquema.carga).order_by(esquema.carga.c.id)):
             carga = fila._asdict()
             yield from _de_cadena(carga, anterior, numero + 1)
-            if huellas.de_contenido(contenido(conexion, carga)) != carga["contenido"]:
+            if not _integra(conexion, carga):
                 yield (
                     f"La carga {carga['id']} ({carga['archivo']}) ya no tiene los renglones con "
                     "que se guardó. Restaure la base de un respaldo anterior."
                 )
             anterior, numero = carga["huella"], carga["id"]
         yield from _sin_carga(conexion)
+
+
+def _integra(conexion: sa.Connection, carga: Mapping[str, Any]) -> bool:
+    """Tell whether a load has the rows that were signed; a day that is none, or a class, has not.
+
+    SQLite keeps days as text, whatever the text says.
+    """
+    try:
+        return huellas.de_contenido(contenido(conexion, carga)) == carga["contenido"]
+    except (pa.ArrowInvalid, KeyError):
+        return False
 
 
 def contenido(conexion: sa.Connection, carga: Mapping[str, Any]) -> list[pa.Table]:
@@ -67,11 +78,13 @@ def _de_cadena(carga: Mapping[str, Any], anterior: str, numero: int) -> Iterator
 def _sin_carga(conexion: sa.Connection) -> Iterator[str]:
     for nombre in (*DESTINOS.values(), "rechazo", "aviso"):
         tabla = esquema.METADATOS.tables[nombre]
-        ultima = conexion.scalar(sa.select(sa.func.max(tabla.c.carga_id)))
-        if ultima is not None and not conexion.scalar(
-            sa.select(sa.func.count()).where(esquema.carga.c.id == ultima)
-        ):
-            yield (
-                f"La tabla {nombre} tiene renglones de la carga {ultima}, que no existe. "
-                "Restaure la base de un respaldo anterior."
-            )
+        # Loads are numbered one by one: rows of any other are before the first or after the last.
+        for extremo in (sa.func.min, sa.func.max):
+            suya = conexion.scalar(sa.select(extremo(tabla.c.carga_id)))
+            existe = sa.select(sa.func.count()).where(esquema.carga.c.id == suya)
+            if suya is not None and not conexion.scalar(existe):
+                yield (
+                    f"La tabla {nombre} tiene renglones de la carga {suya}, que no existe. "
+                    "Restaure la base de un respaldo anterior."
+                )
+                break

@@ -1,7 +1,7 @@
 """Rows by the hundred thousand: Arrow columns into the database and out of it."""
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -31,6 +31,26 @@ def insertar(conexion: sa.Connection, destino: sa.Table, *, filas: pa.Table) -> 
     for bloque in _bloques(filas):
         valores = [_valores(columna.combine_chunks()) for columna in bloque.columns]
         cruda.executemany(sentencia, zip(*valores, strict=True))
+
+
+def insertar_filas(
+    conexion: sa.Connection, destino: sa.Table, *, filas: Sequence[tuple[Any, ...]]
+) -> None:
+    """Insert rows that have every column of the destination, in its order; days as ISO text."""
+    if not filas:
+        return
+    cruda: Any = conexion.connection.driver_connection
+    if conexion.dialect.name == "postgresql":
+        nombres = ", ".join(destino.columns.keys())
+        with (
+            cruda.cursor() as cursor,
+            cursor.copy(f"COPY {destino.name} ({nombres}) FROM STDIN") as c,
+        ):
+            for fila in filas:
+                c.write_row(fila)
+        return
+    lugares = ", ".join("?" * len(destino.columns))
+    cruda.executemany(f"INSERT OR ROLLBACK INTO {destino.name} VALUES ({lugares})", filas)
 
 
 def leer(conexion: sa.Connection, consulta: sa.Select[Any], *, esquema: pa.Schema) -> pa.Table:

@@ -7,10 +7,38 @@ import sqlalchemy as sa
 
 from cartera_lib import store
 from cartera_lib.importers.lectura import Aviso, Rechazo
-from cartera_lib.store import esquema
-from tests.store import lecturas
+from cartera_lib.store import esquema, esquema_libro
+from tests.store import actos, lecturas
 
 TABLAS = tuple(esquema.METADATOS.tables)
+DEL_LIBRO = tuple(tabla.name for tabla in esquema_libro.PARTES)
+OTRA_CLAVE = {"folio": "folio || 'x'", "clave": "clave || 'x'"}
+NUEVAS: dict[str, dict[str, str]] = {
+    "recepcion": {"acto_id": "1"},
+    "verificacion": {"acto_id": "1"},
+    "rechazado": {"orden": "orden + 1"},
+    "asiento": {"orden": "orden + 100"},
+    "renglon": {"orden": "orden + 1"},
+    "revision": {"folio": "'R26-000003'"},
+    "afectacion": {"folio": "'R26-000003'"},
+    "solicitud_devuelta": {"folio": "'S26-000001'"},
+    "ficha": {"folio": "'F'", "referencia": "'1'", "solicitud": "NULL"},
+    "desenlace": {"folio": "'F26-000002'"},
+    "aplicacion": {"numero": "numero + 9"},
+    "poliza": {"numero": "'D-32'"},
+    "cierre": {"clave": "'P2'"},
+    "cuenta": {"id": "id + 1000", "credito": "'x'"},
+    "movimiento": {
+        "id": "id + 1000",
+        "numero": "numero + 1",
+        "importe": "0",
+        "efecto": "0",
+        "saldo_antes": "saldo_despues",
+        "incidencia_antes": "incidencia_despues",
+        "corrige": "NULL",
+    },
+}
+"""How a copy of a row becomes a new one that only the seal of its act can refuse."""
 CON_CARGA = ("credito", "rechazo", "aviso", "patron", "pago")
 INSTANTE = lecturas.np.datetime64("2026-10-01T10:00:00")
 
@@ -28,6 +56,7 @@ def lleno(almacen_comun):
     registro = lecturas.registros(1)[0]
     pago = (registro, "2026-09", INSTANTE, 100, "L1")
     almacen.append(lecturas.sipare(lecturas.tabla_pagos([pago])))
+    actos.completo(almacen, carga_id=1)
     return almacen
 
 
@@ -71,7 +100,7 @@ def test_ninguna_tabla_deja_vaciarse_ni_reemplazar_desde_otro_programa(lleno, ta
     else:
         # Another program: neither foreign keys nor recursive triggers are on.
         ajeno = sqlite3.connect(lleno.motor.url.database)
-        with pytest.raises(sqlite3.IntegrityError, match=r"sólo crece|cerrada"):
+        with pytest.raises(sqlite3.IntegrityError, match=r"sólo crece|cerrad[ao]"):
             ajeno.execute(f"INSERT OR REPLACE INTO {tabla} SELECT * FROM {tabla}")
         clave = next(iter(esquema.METADATOS.tables[tabla].primary_key)).name
         with pytest.raises(sqlite3.IntegrityError, match="sólo crece"):
@@ -104,6 +133,15 @@ def test_una_carga_cerrada_no_recibe_mas_renglones(lleno, tabla):
     cambios = {"renglon": "renglon + 1000", "orden": "orden + 1000", "id": "id + 1000"}
     nuevas = ", ".join(cambios.get(c, c) for c in columnas)
     rechaza(lleno, f"INSERT INTO {tabla} SELECT {nuevas} FROM {tabla}", "cerrada")
+    assert filas(lleno, tabla) == antes
+
+
+@pytest.mark.parametrize("tabla", DEL_LIBRO)
+def test_un_acto_sellado_no_recibe_mas_renglones(lleno, tabla):
+    antes = filas(lleno, tabla)
+    nuevas = ", ".join(NUEVAS.get(tabla, OTRA_CLAVE).get(c, c) for c in nombres(tabla))
+    ultima = f"SELECT {nuevas} FROM {tabla} ORDER BY acto_id DESC LIMIT 1"
+    rechaza(lleno, f"INSERT INTO {tabla} {ultima}", "El acto ya está cerrado")
     assert filas(lleno, tabla) == antes
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-from cartera_lib.store.candados import FUNCIONES_POSTGRESQL, candado, cierre
+from cartera_lib.store.candados import candado, cierre, funciones
 
 revision = "0001"
 down_revision = None
@@ -41,9 +41,8 @@ GIN = (
 def upgrade() -> None:
     """Create every table with its locks and the index of employers' names."""
     postgresql = op.get_bind().dialect.name == "postgresql"
-    if postgresql:
-        for funcion in FUNCIONES_POSTGRESQL:
-            op.execute(funcion)
+    for funcion in funciones(op.get_bind().dialect.name, "carga"):
+        op.execute(funcion)
     for crear in (_carga, _credito, _rechazo_y_aviso, _patron, _pago, _instantanea):
         crear()
     for tabla in (*CLAVES, *DE_UNA_CARGA[:3]):

@@ -1,0 +1,152 @@
+"""Acts made by hand: what the office would put into the ledger, one small thing at a time."""
+
+from dataclasses import replace
+from datetime import date
+
+import sqlalchemy as sa
+
+from cartera_lib.cartera.acto import (
+    Acto,
+    Cierre,
+    ClaseDeActo,
+    Partida,
+    Poliza,
+    Recepcion,
+    Rechazado,
+)
+from cartera_lib.cartera.ficha import (
+    Aplicacion,
+    Concepto,
+    Deposito,
+    Desenlace,
+    Destino,
+    Ficha,
+    Fin,
+    Solicitud,
+    SolicitudDevuelta,
+)
+from cartera_lib.cartera.movimiento import CuentaNueva, Llave, Movimiento, Rubro, Soporte
+from cartera_lib.cartera.requerimiento import (
+    Afectacion,
+    Causa,
+    Cedula,
+    Renglon,
+    Requerimiento,
+    Revision,
+    Verificacion,
+)
+from cartera_lib.store import esquema_libro as libro
+
+AL = date(2026, 11, 24)
+
+
+def acto(clase: str, *partes, llave: str = "", quien: str = "Ana Ruiz", **otros) -> Acto:
+    """Return an act of Ana's; its key says what it brings unless another is given."""
+    return Acto(ClaseDeActo[clase], quien, llave or repr(partes), AL, tuple(partes), **otros)
+
+
+def llave(n: int = 1) -> Llave:
+    return Llave("COP", f"A{n:09d}", f"{261_000_000 + n}", "2026-03", "02")
+
+
+def alta(n: int = 1, importe: int = 100_000, **otros) -> tuple[CuentaNueva, Movimiento]:
+    """Return the opening of account ``n`` with its first movement."""
+    cuenta = CuentaNueva(llave(n), True, "16", "01", date(2026, 5, 4))
+    return cuenta, mov(n, 1, importe, transaccion="ALTA_MANUAL", incidencia="01", **otros)
+
+
+def mov(n: int, numero: int, importe: int, **otros) -> Movimiento:
+    """Return a movement of account ``n``; a payment unless another transaction is given."""
+    transaccion = otros.pop("transaccion", "PAGO")
+    dia = otros.pop("fecha_efecto", AL)
+    return Movimiento(llave(n), numero, transaccion, dia, importe, **otros)
+
+
+def requerimiento(folio: str, **otros) -> Requerimiento:
+    renglon = Renglon(
+        *(1, "A000000001", "261000001", "2026-03", "02", "COP", "PAGO", 30_000),
+        soporte="SUA",
+        ilegibles=(("fecha_efecto", "31/02/26"),),
+    )
+    base = {
+        "area": "OEPO",
+        "folio_area": f"de {folio}",
+        "fecha": AL,
+        "cedula": Cedula.AJUSTE,
+        "firmante": "J. Peña",
+        "creditos": 1,
+        "importe": 30_000,
+        "renglones": (renglon,),
+    }
+    return Requerimiento(folio, **(base | otros))
+
+
+def solicitud(folio: str) -> Solicitud:
+    concepto = Concepto(llave(), Rubro.HISTORICO, 30_000)
+    return Solicitud(folio, "OC", "of. 7", AL, AL, "J. Peña", llave().registro, (concepto,), 30_000)
+
+
+def ficha(folio: str, referencia: str, de_solicitud: str = "", importe: int = 30_000) -> Ficha:
+    conceptos = (Concepto(llave(), Rubro.HISTORICO, importe),)
+    registro, vence = llave().registro, date(2026, 11, 30)
+    return Ficha(folio, referencia, registro, "COP", AL, vence, conceptos, "OC", de_solicitud)
+
+
+def deposito(clave: str, importe: int = 30_000) -> Deposito:
+    return Deposito(clave, 2, "", AL, "160126000000018", llave().registro, "x", importe, "BANCO")
+
+
+def aplicacion(clave: str, destino: Destino, importe: int) -> Aplicacion:
+    return Aplicacion(clave, destino, importe, "EXACTO", "Coincide.", ramo="COP")
+
+
+def completo(almacen, *, carga_id: int) -> None:
+    """Fill every table of the ledger; the ledger opens with a load."""
+    recibido = Recepcion("r.csv", "0" * 64, "requerimientos", 4, 3, 1, 90_000, 0)
+    rechazado = Rechazado(4, "no se lee", ("ILEGIBLE",), ("No se lee el crédito.",))
+    pedidos = [requerimiento(f"R26-00000{n}") for n in (1, 2, 3)]
+    causa = Causa("D04", "El crédito no está en la cartera.", 1)
+    soporte = Soporte("SUA", "77", AL)
+    partida = Partida("P1", "IMPORTE_DISTINTO", "Difiere.", -5, AL, "ORCC", "Averigüe.")
+    for uno in (
+        acto("APERTURA", llave="abrir", aperturas=(carga_id,)),
+        acto("RECEPCION", recibido, rechazado, *pedidos),
+        acto("REVISION", Revision("R26-000002", (causa,))),
+        acto("AFECTACION", Revision("R26-000001"), Afectacion("R26-000001"), *alta()),
+        acto("AFECTACION", mov(1, 2, -30_000, origen="R26-000001/1", soporte=soporte)),
+        acto("RECEPCION", solicitud("S26-000001"), solicitud("S26-000002")),
+        acto("FICHAS", ficha("F26-000001", "160126000000018", "S26-000001")),
+        acto("FICHAS", SolicitudDevuelta("S26-000002", (causa,))),
+        acto(
+            "TESORERIA",
+            deposito("t/1"),
+            aplicacion("t/1", Destino.APLICADO, 20_000),
+            aplicacion("t/1", Destino.POR_ACLARAR, 10_000),
+            Desenlace("F26-000001", Fin.PAGADA, AL),
+        ),
+        acto("POLIZA", Poliza("2026-11", "D-31", AL)),
+        acto("FICHAS", ficha("F26-000002", "160126000000026")),
+        acto("PARTIDAS", partida, replace(partida, clave="P2")),
+        acto("PARTIDAS", Cierre("P1", "Era un ajuste.", AL)),
+    ):
+        almacen.asentar(uno)
+    ultimo = movimiento_id(almacen)
+    visto = Verificacion(ultimo, "corte", adecuada=True, completa=True)
+    almacen.asentar(acto("VERIFICACION", visto, quien="Luis Gil"))
+
+
+def movimiento_id(almacen) -> int:
+    """Return the number of the last movement of the ledger."""
+    return preguntar(almacen, "SELECT max(id) FROM movimiento")[0][0]
+
+
+def preguntar(almacen, consulta: str) -> list[tuple]:
+    with almacen.motor.connect() as conexion:
+        return [tuple(fila) for fila in conexion.exec_driver_sql(consulta)]
+
+
+def cuantas(almacen) -> dict[str, int]:
+    """Count the rows of each table of the ledger, the acts included."""
+    with almacen.motor.connect() as conexion:
+        tablas = (libro.acto, *libro.PARTES)
+        return {t.name: conexion.scalar(sa.select(sa.func.count()).select_from(t)) for t in tablas}
