@@ -42,6 +42,17 @@ class InformeMensual:
     horizonte: pd.DataFrame
     puente: Puente | None
     inconsistencias: Inconsistencias
+    nombre: str = "situacion"
+
+    @property
+    def corte(self) -> date:
+        """Return the day of the cut."""
+        return self.situacion.cartera.corte
+
+    @property
+    def incompleto(self) -> int:
+        """Count the credits that no total includes."""
+        return self.situacion.sin_calculo
 
     def hojas(self) -> dict[str, pd.DataFrame]:
         """Return the tables by the name of their sheet."""

@@ -30,8 +30,12 @@ BASE = {
 }
 
 
+def renglon(**cambio):
+    """Return one row, its amount in centavos."""
+    fila = {**BASE, **cambio}
+    return fila | {"importe": centavos(fila["importe"])}
+
+
 def cartera(*cambios, corte=CORTE):
-    filas = [{**BASE, **cambio, "renglon": n} for n, cambio in enumerate(cambios, start=1)]
-    for fila in filas:
-        fila["importe"] = centavos(fila["importe"])
+    filas = [{**renglon(**cambio), "renglon": n} for n, cambio in enumerate(cambios, start=1)]
     return Cartera(corte, "16", "01", pa.Table.from_pylist(filas, schema=ESQUEMA))
