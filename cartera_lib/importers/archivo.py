@@ -17,7 +17,7 @@ LIMITE = 2 * 1024**3
 
 AJENOS = {
     b"%PDF": "es un PDF",
-    b"\xd0\xcf\x11\xe0": "es un libro de Excel o un documento de Word anterior a 2007",
+    b"\xd0\xcf\x11\xe0": "es un libro de Excel o de Word con contraseña, o anterior a 2007",
     b"\x89PNG": "es una imagen",
     b"\xff\xd8\xff": "es una imagen",
     b"\x1f\x8b": "es un archivo comprimido con gzip",

@@ -13,7 +13,9 @@ import pyarrow as pa
 
 from cartera_lib.errors import CarteraError
 
-Clase = Literal["rale", "patrones", "sipare"]
+Clase = Literal[
+    "rale", "patrones", "sipare", "requerimientos", "solicitudes", "fichas", "tesoreria"
+]
 Ramo = Literal["COP", "RCV"]
 
 
@@ -59,7 +61,10 @@ class Totales:
 
 @dataclass(frozen=True, eq=False)
 class Lectura:
-    """One file read: ``tabla`` has the accepted rows; ``sha256`` is of the text, not of its zip."""
+    """One file read: ``tabla`` has the accepted rows; ``sha256`` is of the text, not of its zip.
+
+    ``importe_rechazado``: what the rejected rows whose amount can be read add up to, in centavos.
+    """
 
     clase: Clase
     archivo: str
@@ -72,6 +77,7 @@ class Lectura:
     renglones_leidos: int
     renglones_de_impresion: int
     renglones_en_blanco: int = 0
+    importe_rechazado: int = 0
 
     def __post_init__(self) -> None:
         """Refuse to exist if a row was lost between the file and the table."""

@@ -16,12 +16,11 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
-from stdnum import luhn
-
 from cartera_lib.sintetica.azar import Azar
 from cartera_lib.sintetica.modelo import OOAD, SUBDELEGACION, Credito, Mundo, Patron
 from cartera_lib.sintetica.sipare import BANCOS, decimal
 from cartera_lib.sintetica.tiempo import DIA, Ventana, mas, primero
+from cartera_lib.valores.identificadores import referencia
 
 COLUMNAS = (
     "folio", "fecha", "vence", "referencia", "registro", "credito", "periodo", "tipo_documento",
@@ -109,20 +108,20 @@ def _asentar(caja: Caja, deposito: Deposito, numero: int) -> None:
     emitida = deposito.fecha - DIA * azar.entre(0, 9)
     vence = mas(emitida, VIGENCIA)
     folio = f"FD{emitida:%y}{numero:06d}"
-    referencia = _referencia(numero, emitida)
+    numerica = referencia(OOAD + SUBDELEGACION, ejercicio=emitida.year, consecutivo=numero)
     resultado = azar.ponderado(RESULTADOS) if deposito.pagado else "NO_REALIZADA"
     if resultado == "NO_REALIZADA" and vence >= caja.ventana.fin:
         resultado = "PENDIENTE"
     if resultado == "SIN_FICHA":
         folio = ""
     else:
-        caja.fichas.append(_ficha(deposito, folio, referencia, (emitida, vence)))
-    caja.verdad.append((folio, referencia, resultado))
+        caja.fichas.append(_ficha(deposito, folio, numerica, (emitida, vence)))
+    caja.verdad.append((folio, numerica, resultado))
     for veces in range(_veces(resultado)):
         pagado = deposito.centavos - (_diferencia(azar, deposito) if "CON" in resultado else 0)
         fecha = min(deposito.fecha + DIA * veces, caja.ventana.fin)
         renglon = (
-            folio, fecha.isoformat(), referencia, patron.registro + patron.digito,
+            folio, fecha.isoformat(), numerica, patron.registro + patron.digito,
             _concepto(deposito.credito), decimal(pagado), azar.elegir(BANCOS),
         )  # fmt: skip
         caja.tesoreria[f"{fecha:%Y-%m}"].append(renglon)
@@ -151,9 +150,3 @@ def _ficha(
 def _concepto(credito: Credito) -> str:
     concepto = CONCEPTOS.get(credito.tipo[0], "OTROS")
     return f"{concepto} {credito.ramo} {credito.tipo} {credito.numero}"
-
-
-def _referencia(numero: int, emitida: date) -> str:
-    """Return 15 digits: OOAD, subdelegación, year, folio of eight, and a check digit by Luhn."""
-    base = f"{OOAD}{SUBDELEGACION}{emitida:%y}{numero:08d}"
-    return base + luhn.calc_check_digit(base)

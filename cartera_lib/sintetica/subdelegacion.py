@@ -2,8 +2,8 @@
 
 ``rale/<AAAA-MM>/`` four listings a cut; ``compacto/`` and ``zip/`` other forms of the last COP
 listing; ``patrones.csv``; ``sipare/`` and ``tesoreria/`` one file a month; ``fichas.csv``;
-``rotos/`` listings that must be refused; ``verdad.csv``, ``verdad_fichas.csv`` and
-``movimientos.csv``, the truth of it all.
+``requerimientos/`` and ``solicitudes/`` what the other areas ask each month; ``rotos/`` listings
+that must be refused; ``verdad*.csv`` and ``movimientos.csv``, the truth of it all.
 """
 
 from collections.abc import Iterator
@@ -12,7 +12,15 @@ from datetime import date
 from pathlib import Path
 
 from cartera_lib.errors import DatoInvalido
-from cartera_lib.sintetica import fichas, patrones, sipare, verdad
+from cartera_lib.sintetica import (
+    cedulas,
+    fichas,
+    patrones,
+    requerimientos,
+    sipare,
+    solicitudes,
+    verdad,
+)
 from cartera_lib.sintetica.azar import Azar
 from cartera_lib.sintetica.carpeta import Carpeta
 from cartera_lib.sintetica.compacto import compactar, empaquetar, nombre
@@ -70,6 +78,8 @@ def generar(
     _otras_formas(obra, *ultimo)
     _padron(obra)
     caja = _pagos(obra)
+    _requerimientos(obra)
+    _solicitudes(obra, caja)
     _verdad(obra)
     return _resumen(obra, len(caja.fichas))
 
@@ -163,6 +173,37 @@ def _pagos(obra: Obra) -> fichas.Caja:
         obra.carpeta.csv(f"tesoreria/{mes}.csv", fichas.COLUMNAS_TESORERIA, renglones=filas)
     obra.carpeta.csv("verdad_fichas.csv", fichas.COLUMNAS_VERDAD, renglones=caja.verdad)
     return caja
+
+
+def _requerimientos(obra: Obra) -> None:
+    """Write the forms of the other areas and how each must be answered."""
+    envios = requerimientos.requerir(obra.mundo, obra.ventana, azar=obra.azar("requerimientos"))
+    for envio in envios:
+        if envio.archivo.endswith(".xlsx"):
+            obra.carpeta.escribir(envio.archivo, requerimientos.contenido(envio))
+        else:
+            obra.carpeta.csv(envio.archivo, cedulas.COLUMNAS, renglones=envio.cedula.renglones())
+    obra.carpeta.csv(
+        "verdad_requerimientos.csv",
+        requerimientos.COLUMNAS_VERDAD,
+        renglones=requerimientos.verdad(envios),
+    )
+
+
+def _solicitudes(obra: Obra, caja: fichas.Caja) -> None:
+    """Write the requests of ficha and how each must be answered."""
+    con_ficha = {(renglon[4][:10], renglon[5]) for renglon in caja.fichas}
+    meses = solicitudes.solicitar(
+        obra.mundo, obra.ventana, con_ficha=con_ficha, azar=obra.azar("solicitudes")
+    )
+    for mes, peticiones in meses.items():
+        filas = (renglon for peticion in peticiones for renglon in peticion.renglones())
+        obra.carpeta.csv(f"solicitudes/{mes}.csv", solicitudes.COLUMNAS, renglones=filas)
+    obra.carpeta.csv(
+        "verdad_solicitudes.csv",
+        solicitudes.COLUMNAS_VERDAD,
+        renglones=solicitudes.verdad(meses),
+    )
 
 
 def _verdad(obra: Obra) -> None:

@@ -2,10 +2,11 @@
 
 import hashlib
 
-from cartera_lib.importers import patrones, rale, sipare
+from cartera_lib.importers import fichas, patrones, rale, sipare, solicitudes, tesoreria
 from cartera_lib.importers.archivo import Archivo
 
 CLASES = {"rale": rale, "patrones": patrones, "sipare": sipare}
+CLASES |= {"tesoreria": tesoreria, "fichas": fichas, "solicitudes": solicitudes}
 
 
 def leer(texto, clase="rale", codificacion="cp1252"):

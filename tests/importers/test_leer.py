@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from cartera_lib.importers import leer
+from cartera_lib.importers import fichas, leer, requerimientos, solicitudes, tesoreria
 from cartera_lib.importers.lectura import CargaRechazada, Lectura
 
 DATOS = Path(__file__).parent.parent / "datos"
@@ -23,6 +23,16 @@ def test_the_class_of_a_file_is_told_by_its_content(archivo, clase, filas, tmp_p
     ruta.write_bytes((DATOS / archivo).read_bytes())
     lectura = leer(ruta)
     assert (lectura.clase, lectura.tabla.num_rows) == (clase, filas)
+
+
+@pytest.mark.parametrize("modulo", [tesoreria, fichas, solicitudes, requerimientos])
+def test_the_class_of_a_sheet_is_told_by_its_heading(modulo, tmp_path):
+    ruta = tmp_path / "sin_nombre.dat"
+    encabezado = ",".join(modulo.COLUMNAS)
+    ruta.write_text(f"{encabezado}\n{',' * encabezado.count(',')}\n", encoding="utf-8")
+    lectura = leer(ruta)
+    nombre = modulo.__name__.rpartition(".")[2]
+    assert (lectura.clase, lectura.renglones_leidos) == (nombre, 1)
 
 
 @pytest.mark.parametrize("contenido", [b"hola\n", b"a,b,c\n1,2,3\n", b"<html></html>"])
