@@ -1,5 +1,5 @@
 # `make` alone says what can be asked. A fresh machine needs make, git and Python 3.11 or later;
-# everything goes into .venv, except what scripts/navegador installs for the tests.
+# everything goes into .venv, except what scripts/programas installs for the tests.
 SHELL := bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
@@ -31,9 +31,8 @@ $(LISTO): requirements.lock pyproject.toml
 demo: install ## Construye una subdelegación inventada y hace con ella el trabajo del mes
 	$(BIN)/cartera demo
 
-test: check ## Revisa la casa y corre todas las pruebas; instala Chromium si falta y se puede
-	@if scripts/navegador; then con=""; else con="not navegador"; fi; \
-	  $(BIN)/pytest --nbval-lax -m "$$con" tests notebooks
+test: check ## Revisa la casa y corre todas las pruebas; instala lo que les falte, si se puede
+	@con=$$(scripts/programas) && $(BIN)/pytest --nbval-lax -m "$$con" tests notebooks
 
 check: install ## Revisa estilo, tipos, pisos, tablas de ley, índice y guía
 	$(BIN)/ruff check .

@@ -1,60 +1,93 @@
 """Floor 6: the desk of an analyst: a book of cuts, opened, and what the office asks of it."""
 
 import json
-import os
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from cartera_lib import ejemplo, exports, store
+from cartera_lib import exports, store
 from cartera_lib.cartera.cartera import Cartera
 from cartera_lib.errors import DatoInvalido
-from cartera_lib.oficina.informe_mensual import InformeMensual
 
-VARIABLE = "CARTERA_URL"
+
+class Informe(Protocol):
+    """What can be delivered: sheets in centavos, of what they are, and what is unresolved."""
+
+    @property
+    def nombre(self) -> str:  # noqa: D102
+        ...
+
+    @property
+    def corte(self) -> date:  # noqa: D102
+        ...
+
+    @property
+    def incompleto(self) -> int:  # noqa: D102
+        ...
+
+    def hojas(self) -> dict[str, pd.DataFrame]:  # noqa: D102
+        ...
+
+    def portada(self) -> dict[str, str]:  # noqa: D102
+        ...
 
 
 @dataclass(frozen=True, eq=False)
 class Mesa:
-    """A book open for reading; each call returns values of the office."""
+    """A book open for reading; each call returns values of the office.
+
+    ``subdelegacion``: four digits, OOAD and subdelegación, when the book holds several.
+    """
 
     libro: store.Almacen
+    subdelegacion: str = ""
+
+    def oficina(self) -> tuple[str, str]:
+        """Return the OOAD and the subdelegación at this desk, two digits each."""
+        claves = sorted({c["ooad"] + c["subdelegacion"] for c in self.libro.cortes().to_pylist()})
+        if not claves:
+            raise DatoInvalido("El libro no tiene cortes. Cargue uno con «cartera importar rale».")
+        if self.subdelegacion not in claves and (self.subdelegacion or len(claves) > 1):
+            raise DatoInvalido(f"Diga de qué subdelegación; el libro tiene: {', '.join(claves)}.")
+        clave = self.subdelegacion or claves[0]
+        return clave[:2], clave[2:]
 
     def cortes(self) -> list[date]:
         """Return the days of the cuts held, oldest first."""
-        return sorted(set(self.libro.cortes()["al"].to_pylist()))
+        oficina = self.oficina()
+        cortes = self.libro.cortes().to_pylist()
+        return [c["al"] for c in cortes if (c["ooad"], c["subdelegacion"]) == oficina]
 
-    def cartera(self, corte: date | str | None = None, subdelegacion: str = "") -> Cartera:
-        """Return the cartera of a cut, the last one unless another is named.
-
-        ``subdelegacion``: four digits, OOAD and subdelegación, when the book holds several.
-        """
+    def cartera(self, corte: date | str | None = None) -> Cartera:
+        """Return the cartera of a cut, the last one unless another is named."""
         dia = self._dia(corte)
-        ooad, propia = self._de_quien(dia, subdelegacion)
-        tabla = self.libro.cartera(dia, ooad, subdelegacion=propia)
-        cargas = self.libro.cargas().to_pylist()
-        del_corte = (c for c in cargas if (c["al"], c["ooad"]) == (dia, ooad))
-        rechazados = sum(c["rechazados"] for c in del_corte if c["subdelegacion"] == propia)
-        return Cartera(dia, ooad, propia, tabla, rechazados)
+        ooad, subdelegacion = self.oficina()
+        tabla = self.libro.cartera(dia, ooad, subdelegacion=subdelegacion)
+        rechazados = sum(carga["rechazados"] for carga in self._cargas(dia))
+        return Cartera(dia, ooad, subdelegacion, tabla, rechazados)
+
+    def cargas_de(self, cartera: Cartera) -> list[int]:
+        """Return the numbers of the loads that a cut came from."""
+        return [carga["id"] for carga in self._cargas(cartera.corte)]
 
     def anterior(self, cartera: Cartera) -> Cartera | None:
-        """Return the cut before of the same subdelegación, or None for the first one."""
-        propia = cartera.ooad + cartera.subdelegacion
-        previos = [
-            c["al"]
-            for c in self.libro.cortes().to_pylist()
-            if c["ooad"] + c["subdelegacion"] == propia and c["al"] < cartera.corte
-        ]
-        return self.cartera(max(previos), propia) if previos else None
+        """Return the cut before, or None for the first one."""
+        previos = [dia for dia in self.cortes() if dia < cartera.corte]
+        return self.cartera(previos[-1]) if previos else None
 
     def de_patron(self, registro: str, cartera: Cartera) -> Cartera:
         """Return only the credits of one employer in a cut."""
         suyos = self.libro.creditos_de(registro, cartera.corte)
-        return replace(cartera, tabla=suyos)
+        aqui = pc.and_(
+            pc.equal(suyos["ooad"], cartera.ooad),
+            pc.equal(suyos["subdelegacion"], cartera.subdelegacion),
+        )
+        return replace(cartera, tabla=suyos.filter(aqui))
 
     def patron(self, registro: str) -> dict[str, Any] | None:
         """Return what the employer master says of one registro, or None."""
@@ -76,34 +109,36 @@ class Mesa:
         """Return the SIPARE payments held, up to a day."""
         return self.libro.pagos(hasta=hasta)
 
-    def entradas(self, cartera: Cartera) -> list[dict[str, Any]]:
-        """Return the files that a cut came from, with their hashes."""
+    def entradas(self, corte: date) -> list[dict[str, Any]]:
+        """Return the files that what is known of a cut came from, with their hashes."""
         return [
             {campo: carga[campo] for campo in ("archivo", "sha256", "aceptados", "rechazados")}
             for carga in self.libro.cargas().to_pylist()
-            if carga["al"] == cartera.corte or carga["clase"] != "rale"
+            if carga["al"] == corte or carga["clase"] != "rale"
         ]
 
-    def entregar(self, informe: InformeMensual, salida: str) -> str:
+    def entregar(self, informe: Informe, salida: str) -> str:
         """Write the workbook, the figures and the list of inputs; without a folder, nothing."""
         if not salida:
             return "Sin carpeta de salida: no se escribió ningún archivo."
-        carpeta = Path(salida)
-        hojas = informe.hojas()
-        (carpeta / "situacion.xlsx").write_bytes(exports.workbook(hojas, informe.portada()))
+        carpeta, hojas = Path(salida), informe.hojas()
+        libro = f"{informe.nombre}.xlsx"
+        (carpeta / libro).write_bytes(exports.workbook(hojas, informe.portada()))
         cifras = {nombre: tabla for nombre, tabla in hojas.items() if "Detalle" not in nombre}
-        sin_calculo = informe.situacion.sin_calculo
         portada: dict[str, str | int] = {**informe.portada(), "unidad": "centavos"}
-        texto = exports.figures(cifras, **portada, sin_calculo=sin_calculo)
+        texto = exports.figures(cifras, **portada, incompleto=informe.incompleto)
         (carpeta / "cifras.json").write_text(texto, encoding="utf-8")
-        entradas = self.entradas(informe.situacion.cartera)
-        (carpeta / "entradas.json").write_text(json.dumps(entradas, indent=1), encoding="utf-8")
-        return f"{len(hojas)} hojas en situacion.xlsx y sus cifras en cifras.json."
+        entradas = json.dumps(self.entradas(informe.corte), indent=1)
+        (carpeta / "entradas.json").write_text(entradas, encoding="utf-8")
+        return f"{len(hojas)} hojas en {libro} y sus cifras en cifras.json."
+
+    def _cargas(self, dia: date) -> list[dict[str, Any]]:
+        suyas = (dia, *self.oficina())
+        cargas = self.libro.cargas().to_pylist()
+        return [c for c in cargas if (c["al"], c["ooad"], c["subdelegacion"]) == suyas]
 
     def _dia(self, corte: date | str | None) -> date:
         cortes = self.cortes()
-        if not cortes:
-            raise DatoInvalido("El libro no tiene cortes. Cargue uno con «cartera importar rale».")
         if not corte:
             return cortes[-1]
         dia = date.fromisoformat(corte) if isinstance(corte, str) else corte
@@ -111,16 +146,3 @@ class Mesa:
             conocidos = ", ".join(str(c) for c in cortes)
             raise DatoInvalido(f"No hay corte al {dia}. Los cargados son: {conocidos}.")
         return dia
-
-    def _de_quien(self, dia: date, subdelegacion: str) -> tuple[str, str]:
-        del_dia = [c for c in self.libro.cortes().to_pylist() if c["al"] == dia]
-        claves = sorted({c["ooad"] + c["subdelegacion"] for c in del_dia})
-        if subdelegacion not in claves and (subdelegacion or len(claves) > 1):
-            raise DatoInvalido(f"Diga de qué subdelegación; al {dia} hay: {', '.join(claves)}.")
-        clave = subdelegacion or claves[0]
-        return clave[:2], clave[2:]
-
-
-def abrir(libro: str = "") -> Mesa:
-    """Open a book by path or URL; without one, that of ``CARTERA_URL`` or the invented example."""
-    return Mesa(store.open(libro or os.environ.get(VARIABLE) or ejemplo.libro()))

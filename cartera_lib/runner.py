@@ -20,6 +20,8 @@ from cartera_lib.errors import CarteraError, DatoInvalido, FueraDeVigencia
 RAIZ = Path(__file__).parents[1]
 NOTEBOOKS = RAIZ / "notebooks"
 PLANTILLAS = Path(__file__).parent / "plantillas"
+APLICACION = "aplicacion"
+"""Tag of the cell that shows an app: in a report there is nobody to press its buttons."""
 POR_SOCKET = Config(KernelManager={"transport": "ipc"})
 """The kernel talks over files of this user, not over ports of the machine."""
 
@@ -86,6 +88,8 @@ def _html(ejecutado: Path) -> str:
     config.HTMLExporter.exclude_input = True
     config.HTMLExporter.exclude_input_prompt = True
     config.HTMLExporter.exclude_output_prompt = True
+    config.TagRemovePreprocessor.enabled = True
+    config.TagRemovePreprocessor.remove_cell_tags = {APLICACION}
     config.HTMLExporter.mathjax_url = ""
     config.HTMLExporter.require_js_url = ""
     config.HTMLExporter.jquery_url = ""

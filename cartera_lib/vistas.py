@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from html import escape
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 import pandas as pd
@@ -40,8 +40,62 @@ TITULOS = {
     "credito": "Crédito",
     "periodo": "Periodo",
     "renglon": "Renglón",
+    "debe": "Debe",
+    "haber": "Haber",
+    "saldo": "Saldo",
+    "cuenta": "Cuenta",
+    "contable": "Contabilidad",
+    "libro": "Libro",
+    "sistema": "Sistema (RALE)",
+    "explicado": "Explicado",
+    "residual": "Sin explicar",
+    "importe_contable": "En contabilidad",
+    "importe_origen": "En su origen",
+    "importe_explicado": "Explicado",
+    "cruce": "Cruce",
+    "clase": "Clase",
+    "detalle": "Detalle",
+    "fecha": "Fecha",
+    "dueno": "A cargo de",
+    "accion": "Acción",
+    "edad": "Días",
+    "movimientos": "Movimientos",
+    "que": "Transacción",
+    "estado": "Estado",
+    "requerimientos": "Requerimientos",
+    "causa": "Causa",
+    "veces": "Veces",
+    "transaccion": "Transacción",
+    "rubro": "Rubro",
+    "fichas": "Fichas",
+    "cobrado": "Cobrado",
+    "caso": "Caso",
+    "destino": "Destino",
+    "partes": "Partes",
+    "partidas": "Partidas",
+    "casos": "Casos",
+    "explica": "Explica",
+    "efecto": "Efecto",
+    "movido": "Movido",
+    "sin_asentar": "Sin asentar",
+    "recibidos": "Recibidos",
+    "aceptados": "Aceptados",
+    "devueltos": "Devueltos",
+    "pendientes": "Pendientes",
+    "pendientes_vencidos": "Pendientes vencidos",
+    "con_diferencia": "Con diferencia",
+    "por_ciento_devuelto": "% devuelto",
+    "por_ciento_con_error": "% con error",
+    "en_tiempo": "En tiempo",
+    "por_ciento_en_tiempo": "% en tiempo",
+    "cuenta_con_nombre": "Cuenta",
 }
-DE_PESOS = ("importe", "actualizacion", "recargos", "total", "diferencia")
+DE_PESOS = (
+    *("importe", "actualizacion", "recargos", "total", "diferencia"),
+    *("debe", "haber", "saldo", "contable", "libro", "sistema", "explicado", "residual"),
+    *("inventario", "faltante", "aplicado", "por_aclarar", "cobrado", "importe_contable"),
+    *("importe_origen", "importe_explicado", "efecto", "movido", "sin_asentar"),
+)
 
 ESTILO = """<style>
 .cartera {border-collapse: collapse; font-variant-numeric: tabular-nums; margin: .5rem 0 1.5rem}
@@ -56,6 +110,12 @@ ESTILO = """<style>
 .ct-descarga {display: inline-block; padding: .25rem .8rem; border: 1px solid #17455c;
   border-radius: 4px; color: #17455c !important; text-decoration: none}
 .ct-descarga:hover, .ct-descarga:focus-visible {background: #17455c; color: #fff !important}
+.ct-hecho {background: #e3f3e8; border-left: 4px solid #1e6b3a; padding: .5rem .8rem}
+.ct-datos {display: grid; grid-template-columns: repeat(auto-fill, minmax(15rem, 1fr));
+  gap: .2rem 1.5rem; margin: .5rem 0}
+.ct-datos dt {float: none; width: auto; margin: 0; font-size: .85rem; color: #4a5a63}
+.ct-datos dd {margin: 0 0 .4rem; font-weight: 600}
+.jupyter-button.mod-active, .jupyter-button.mod-primary {background: #17455c; color: #fff}
 .ct-total {font-size: 1.1rem}
 .ct-aviso {background: #fff4d6; border-left: 4px solid #9a6a00; padding: .5rem .8rem}
 .ct-memoria > .cartera {width: 100%; table-layout: fixed}
@@ -82,6 +142,18 @@ class Vista:
     def __repr__(self) -> str:
         """Return the title and the figures as aligned text."""
         return f"{self.titulo}\n{legible(self.tabla).to_string()}"
+
+
+class ConHojas(Protocol):
+    """What has tables by name."""
+
+    def hojas(self) -> Mapping[str, pd.DataFrame]:  # noqa: D102
+        ...
+
+
+def vistas_de(informe: ConHojas) -> list[Vista]:
+    """Return every table of a report, ready to be read."""
+    return [Vista(tabla, nombre) for nombre, tabla in informe.hojas().items()]
 
 
 def legible(tabla: pd.DataFrame) -> pd.DataFrame:

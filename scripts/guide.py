@@ -30,7 +30,8 @@ BLOQUE = re.compile(
 
 def con_respuestas(texto: str, carpeta: Path) -> str:
     """Return the guide with what its commands answer today, run in a folder."""
-    (carpeta / "tablas").mkdir()
+    for nombre in ("tablas", "datos"):
+        (carpeta / nombre).mkdir()
 
     def responder(bloque: re.Match[str]) -> str:
         cuerpo = _cuerpo(
@@ -55,7 +56,8 @@ def _cuerpo(clase: str, datos: list[str], cuerpo: str, carpeta: Path) -> str:
 
 
 def _responde(orden: str, carpeta: Path) -> str:
-    verbo, *argumentos = shlex.split(orden)
+    verbo, *dados = shlex.split(orden)
+    argumentos = [a for dado in dados for a in _hallados(dado, carpeta)]
     if verbo == "cat":
         return (carpeta / argumentos[0]).read_text(encoding="utf-8")
     entorno = os.environ | {"CARTERA_TABLAS": "tablas", "PYTHONUNBUFFERED": "1"}
@@ -70,6 +72,13 @@ def _responde(orden: str, carpeta: Path) -> str:
         check=False,
     )
     return proceso.stdout
+
+
+def _hallados(argumento: str, carpeta: Path) -> list[str]:
+    """Return the files that a pattern names, as a shell would; anything else as it is."""
+    if "*" not in argumento:
+        return [argumento]
+    return sorted(str(ruta.relative_to(carpeta)) for ruta in carpeta.glob(argumento))
 
 
 def main(argumentos: list[str]) -> int:

@@ -33,7 +33,8 @@ SIN_CASOS = {"ley", "derecho"}
 ESPEJADOS = ("norma", "valores", "cartera", "reglas", "oficina", "calculo", "importers", "store")
 PROBADOS_EN = {
     "store/test_append": ("acuse", "almacen", "carga", "columnas", "guardado", "volumen"),
-    "store/test_candados": ("errores", "esquema"),
+    "store/test_candados": ("errores", "esquema", "esquema_libro"),
+    "store/test_libro": ("asientos", "conflictos"),
     "store/test_migraciones": ("conexion",),
     "store/test_busqueda": ("expresiones", "texto"),
     "store/test_huellas": ("verificacion",),

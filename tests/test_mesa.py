@@ -4,7 +4,7 @@ import pytest
 
 from cartera_lib import ejemplo
 from cartera_lib.errors import DatoInvalido
-from cartera_lib.mesa import abrir
+from cartera_lib.puertas import abrir
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +38,7 @@ def test_an_empty_book_says_how_to_fill_it(tmp_path):
 
 
 def test_the_inputs_of_a_cut_are_its_files_with_their_hashes(mesa):
-    entradas = mesa.entradas(mesa.cartera())
+    entradas = mesa.entradas(mesa.cartera().corte)
     del_corte = [e for e in entradas if e["archivo"].endswith("300626.txt")]
     assert len(del_corte) == 4
     assert sum(e["aceptados"] for e in del_corte) == len(mesa.cartera())

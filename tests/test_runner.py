@@ -7,8 +7,8 @@ import pytest
 
 from cartera_lib import ejemplo, runner
 from cartera_lib.errors import DatoInvalido
-from cartera_lib.mesa import abrir
 from cartera_lib.oficina.informes import situacion
+from cartera_lib.puertas import abrir
 
 
 @pytest.fixture(scope="module")

@@ -102,7 +102,7 @@ def _mostrar_rechazos(archivo: Path, lectura: "Lectura") -> None:
 
 def demo(opciones: argparse.Namespace) -> int:
     """Invent a subdelegation, load it, run the monthly report, and say how to open the app."""
-    from cartera_lib.ejemplo import cargar
+    from cartera_lib.ejemplo import cargar, trabajar
     from cartera_lib.runner import run
     from cartera_lib.sintetica import generar
 
@@ -112,10 +112,13 @@ def demo(opciones: argparse.Namespace) -> int:
         generar(archivos, patrones=opciones.patrones, cortes=opciones.cortes)
         print("Cargando sus archivos…")
         print(f"{cargar(archivos, libro)} archivos en {libro}.")
+        print("Atendiendo la ventanilla de esos meses…")
+        print(f"{trabajar(archivos, libro):,} actos en el libro.")
     print("Haciendo el informe mensual…")
     carpeta = run(
         "situacion", {"libro": str(libro.resolve())}, carpeta=Path("reports/salida/situacion")
     )
     print(f"Informe en {carpeta}: situacion.html, situacion.xlsx y cifras.json.")
     print(f"Abra la consulta con: .venv/bin/cartera tablero --libro {libro}")
+    print(f"y la ventanilla con: .venv/bin/cartera tablero requerimientos --libro {libro}")
     return 0

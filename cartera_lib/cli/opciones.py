@@ -23,6 +23,11 @@ def dia(texto: str) -> date:
         ) from None
 
 
+def mes(texto: str) -> date:
+    """Read a month AAAA-MM as its first day."""
+    return dia(f"{texto}-01")
+
+
 def tope(texto: str) -> int | None:
     """Read a cap of months; 0 means none."""
     if not re.fullmatch(r"\d{1,4}", texto, re.ASCII):

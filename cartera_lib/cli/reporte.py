@@ -12,7 +12,7 @@ from cartera_lib.cli.opciones import Verbos, agregar_libro, parametro
 from cartera_lib.errors import DatoInvalido
 
 INCOMPLETO = 3
-APLICACIONES = ("consulta",)
+APLICACIONES = ("consulta", "requerimientos", "recaudacion", "contabilidad", "conciliacion")
 RETIRO = ("cull_idle_timeout=900", "cull_interval=60", "cull_busy=False")
 """A page that was closed gives back its process in a quarter of an hour."""
 EXTENSIONES = (
@@ -31,7 +31,7 @@ def agregar(verbos: Verbos) -> None:
     verbo.add_argument("--carpeta", type=Path, metavar="DIR", help="dónde se archiva")
     agregar_libro(verbo)
     verbo.set_defaults(ejecutar=reporte)
-    verbo = verbos.add_parser("tablero", help="abre la consulta como aplicación en el navegador")
+    verbo = verbos.add_parser("tablero", help="abre una aplicación en el navegador")
     verbo.add_argument("nombre", nargs="?", default="consulta", metavar="NOMBRE")
     verbo.add_argument("--puerto", type=int, default=8866, metavar="N")
     verbo.add_argument("--sin-navegador", action="store_true", help="no abre el navegador")
@@ -53,18 +53,18 @@ def _advertir(carpeta: Path) -> int:
     """Repeat on the terminal what the report warns of; 3 when its totals are incomplete."""
     cifras = json.loads((carpeta / "cifras.json").read_text(encoding="utf-8"))
     print(f"Advertencias: {cifras['Advertencias']}")
-    return INCOMPLETO if cifras["sin_calculo"] else 0
+    return INCOMPLETO if cifras["incompleto"] else 0
 
 
 def tablero(opciones: argparse.Namespace) -> int:
     """Serve a notebook as an app on this machine until it is interrupted."""
-    from cartera_lib.mesa import abrir
+    from cartera_lib.puertas import abrir
     from cartera_lib.runner import NOTEBOOKS, PLANTILLAS
 
     cuaderno = NOTEBOOKS / f"{opciones.nombre}.ipynb"
     if opciones.nombre not in APLICACIONES:
         raise DatoInvalido(
-            f"No hay aplicación «{opciones.nombre}». Existe: {', '.join(APLICACIONES)}."
+            f"No hay aplicación «{opciones.nombre}». Existen: {', '.join(APLICACIONES)}."
         )
     _exigir_puerto(opciones.puerto)
     abrir(_existente(opciones.libro)).cartera()
@@ -82,7 +82,8 @@ def tablero(opciones: argparse.Namespace) -> int:
         "CARTERA_URL": _absoluto(opciones.libro),
         "JUPYTER_PATH": ruta,
     }
-    print(f"Consulta en http://127.0.0.1:{opciones.puerto}/ (Ctrl+C para cerrar)", flush=True)
+    direccion = f"http://127.0.0.1:{opciones.puerto}/"
+    print(f"{opciones.nombre.capitalize()} en {direccion} (Ctrl+C para cerrar)", flush=True)
     try:
         return subprocess.run(orden, env=entorno, check=False).returncode
     except KeyboardInterrupt:

@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import time
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -32,17 +33,43 @@ PANTALLAS = Path(__file__).parents[2] / "reports" / "salida" / "pantallas"
 @pytest.fixture(scope="session")
 def direccion():
     """Serve the consultation over the example on a free port of this machine."""
+    with servida("consulta", ejemplo.libro()) as url:
+        yield url
+
+
+@contextmanager
+def servida(nombre, libro, quien="Luis"):
+    """Serve an app over a book while it is used."""
     with socket.socket() as libre:
         libre.bind(("127.0.0.1", 0))
         puerto = libre.getsockname()[1]
-    orden = [sys.executable, "-m", "cartera_lib.cli", "tablero", "--sin-navegador"]
-    orden += [f"--puerto={puerto}", f"--libro={ejemplo.libro()}"]
-    servidor = subprocess.Popen(orden, start_new_session=True, stdout=subprocess.DEVNULL)
+    orden = [sys.executable, "-m", "cartera_lib.cli", "tablero", nombre, "--sin-navegador"]
+    orden += [f"--puerto={puerto}", f"--libro={libro}"]
+    entorno = os.environ | {"CARTERA_QUIEN": quien}
+    servidor = subprocess.Popen(
+        orden, start_new_session=True, stdout=subprocess.DEVNULL, env=entorno
+    )
     url = f"http://127.0.0.1:{puerto}/"
-    _esperar(url, servidor)
-    yield url
-    os.killpg(servidor.pid, signal.SIGTERM)
-    servidor.wait(timeout=30)
+    try:
+        _esperar(url, servidor)
+        yield url
+    finally:
+        os.killpg(servidor.pid, signal.SIGTERM)
+        servidor.wait(timeout=30)
+
+
+@contextmanager
+def mirada(navegador, url):
+    """Give a page on an app; fail if it had errors or asked anything outside."""
+    faltas = []
+    pagina = navegador.new_page(viewport={"width": 1280, "height": 1000}, locale="es-MX")
+    pagina.on("console", lambda m: faltas.append(m.text) if m.type == "error" else None)
+    pagina.on("pageerror", lambda e: faltas.append(str(e)))
+    pagina.on("request", lambda r: faltas.append(r.url) if _ajena(r.url, url) else None)
+    pagina.goto(url, timeout=90_000)
+    yield pagina
+    pagina.close()
+    assert faltas == []
 
 
 def _esperar(url, servidor):
@@ -70,17 +97,10 @@ def navegador():
 
 @pytest.fixture(scope="module")
 def pagina(navegador, direccion):
-    """A page on the app; the test fails if the page had errors or asked anything outside."""
-    faltas = []
-    pagina = navegador.new_page(viewport={"width": 1280, "height": 1000}, locale="es-MX")
-    pagina.on("console", lambda m: faltas.append(m.text) if m.type == "error" else None)
-    pagina.on("pageerror", lambda e: faltas.append(str(e)))
-    pagina.on("request", lambda r: faltas.append(r.url) if _ajena(r.url, direccion) else None)
-    pagina.goto(direccion, timeout=90_000)
-    pagina.wait_for_selector("input[placeholder^='Registro']", timeout=90_000)
-    yield pagina
-    pagina.close()
-    assert faltas == []
+    """The consultation, open and ready to be written in."""
+    with mirada(navegador, direccion) as pagina:
+        pagina.wait_for_selector("input[placeholder^='Registro']", timeout=90_000)
+        yield pagina
 
 
 def _ajena(url, direccion):

@@ -8,8 +8,8 @@ import pytest
 from navegador.conftest import PANTALLAS
 
 from cartera_lib import ejemplo
-from cartera_lib.mesa import abrir
 from cartera_lib.oficina.informes import mayores_deudores, situacion
+from cartera_lib.puertas import abrir
 from cartera_lib.valores.dinero import pesos
 
 pytestmark = pytest.mark.navegador

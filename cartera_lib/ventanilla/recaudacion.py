@@ -1,0 +1,193 @@
+"""The window of direct collection: requests of ficha, fichas, Treasury's deposits."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from cartera_lib.cartera.acto import ClaseDeActo, Parte
+from cartera_lib.cartera.confronta import Confronta
+from cartera_lib.cartera.examen_ficha import Contexto
+from cartera_lib.cartera.ficha import (
+    Aplicacion,
+    Desenlace,
+    Destino,
+    Ficha,
+    Fin,
+    Solicitud,
+    SolicitudDevuelta,
+)
+from cartera_lib.cartera.movimiento import Cuenta, Llave
+from cartera_lib.errors import DatoInvalido
+from cartera_lib.importers.fichas import fichas as fichas_de
+from cartera_lib.importers.lectura import Lectura
+from cartera_lib.importers.solicitudes import solicitudes as solicitudes_de
+from cartera_lib.importers.tesoreria import depositos as depositos_de
+from cartera_lib.importers.tesoreria import tabla as tabla_de_depositos
+from cartera_lib.oficina.cotejo import confrontar
+from cartera_lib.oficina.fichas import (
+    AvisoDeNoPago,
+    Serie,
+    avisos_de_no_pago,
+    revisar,
+    vencer,
+)
+from cartera_lib.oficina.recaudacion import aclarar, asentar, sin_sobrantes
+from cartera_lib.store import AcuseDeActo
+from cartera_lib.valores.identificadores import referencia_valida
+from cartera_lib.ventanilla.base import Base, recepcion
+
+PENDIENTE = "PENDIENTE"
+
+
+class Recaudacion(Base):
+    """Acts about what is collected by ficha de depósito."""
+
+    def recibir_solicitudes(self, lectura: Lectura, *, al: date) -> AcuseDeActo:
+        """Receive the requests of ficha of a file; the same file again changes nothing."""
+        pedidas = solicitudes_de(lectura, self.folios("S", al))
+        total = sum(c.importe for p in pedidas for c in p.conceptos)
+        return self._de_archivo(ClaseDeActo.RECEPCION, lectura, al, (total, pedidas))
+
+    def registrar_fichas(self, lectura: Lectura, *, al: date) -> AcuseDeActo:
+        """Bring in the fichas that the office had issued before this ledger."""
+        previas = fichas_de(lectura)
+        total = sum(ficha.importe for ficha in previas)
+        return self._de_archivo(ClaseDeActo.FICHAS, lectura, al, (total, previas))
+
+    def solicitudes_pendientes(self) -> list[str]:
+        """Return our folios of the requests without an answer."""
+        filas = self.libro.solicitudes().to_pylist()
+        return [fila["folio"] for fila in filas if fila["estado"] == PENDIENTE]
+
+    def dictaminar_solicitud(self, folio: str, *, al: date) -> Ficha | SolicitudDevuelta:
+        """Rule on a request of ficha with the ledger as it is now, without keeping anything."""
+        solicitud = self.libro.solicitud(folio)
+        oficina = self.mesa.oficina()
+        siguiente = self.libro.siguiente_folio("F", al.year)
+        prefijo = f"{''.join(oficina)}{al.year % 100:02d}"
+        serie = Serie(*oficina, siguiente, self._consecutivo(prefijo))
+        return revisar(solicitud, self._contexto(solicitud), al=al, serie=serie)
+
+    def emitir(self, folio: str, *, al: date) -> tuple[AcuseDeActo, Ficha | SolicitudDevuelta]:
+        """Answer a request: issue its ficha, or return it with its causes."""
+        resultado = self.dictaminar_solicitud(folio, al=al)
+        llave = f"solicitud {folio}"
+        return self.asentar(ClaseDeActo.FICHAS, llave, al=al, partes=(resultado,)), resultado
+
+    def cancelar_ficha(self, folio: str, motivo: str, *, al: date) -> AcuseDeActo:
+        """Cancel a pending ficha, with its reason."""
+        if not motivo.strip():
+            raise DatoInvalido("Diga por qué se cancela la ficha: queda en el libro.")
+        fin = Desenlace(folio, Fin.CANCELADA, al, motivo.strip())
+        return self.asentar(ClaseDeActo.FICHAS, f"fin {folio}", al=al, partes=(fin,))
+
+    def vencer_fichas(self, *, al: date) -> tuple[AvisoDeNoPago, ...]:
+        """End the pending fichas whose term is over; return the notices to the areas."""
+        fines = vencer(self.libro.fichas_pendientes(), al=al)
+        if fines:
+            llave = f"vencimiento {al} {fines[0].ficha}"
+            self.asentar(ClaseDeActo.FICHAS, llave, al=al, partes=fines)
+        return self.avisos_de_no_pago()
+
+    def avisos_de_no_pago(self) -> tuple[AvisoDeNoPago, ...]:
+        """Return the notice of each ficha that expired without payment."""
+        filas = self.libro.fichas().to_pylist()
+        sin_pago = [f["folio"] for f in filas if f["estado"] == "VENCIDA" and not f["cobrado"]]
+        return avisos_de_no_pago(self._fichas(sin_pago).values())
+
+    def confrontar_tesoreria(self, lectura: Lectura) -> Confronta:
+        """Match Treasury's deposits with the fichas, without keeping anything."""
+        return confrontar(tabla_de_depositos(lectura), self.libro.fichas())
+
+    def asentar_tesoreria(self, lectura: Lectura, *, al: date) -> AcuseDeActo:
+        """Post a file of Treasury: what is applied, what is to be cleared up, what is rejected."""
+        self._exigir_posteriores(lectura)
+        confronta = self.confrontar_tesoreria(lectura)
+        cobrado = confronta.cobrado()
+        fichas = self._fichas(cobrado)
+        cuentas = self._cuentas(fichas.values())
+        movimientos, sobra = asentar(cobrado, fichas, cuentas=cuentas, antes=confronta.antes())
+        depositos = depositos_de(lectura)
+        partes: tuple[Parte, ...] = (
+            *depositos,
+            *sin_sobrantes(confronta, sobra).aplicaciones,
+            *confronta.desenlaces(),
+            *movimientos,
+        )
+        total = sum(deposito.importe for deposito in depositos)
+        return self._de_archivo(ClaseDeActo.TESORERIA, lectura, al, (total, partes))
+
+    def _exigir_posteriores(self, lectura: Lectura) -> None:
+        """Refuse deposits that the cut with which the ledger opened had already discounted."""
+        aperturas = [a for a in self.libro.actos().to_pylist() if a["clase"] == "APERTURA"]
+        abierto = aperturas[0]["al"] if aperturas else date.max
+        viejos = sum(dia <= abierto for dia in lectura.tabla["fecha"].to_pylist())
+        if viejos:
+            desde = f"el {abierto:%d/%m/%Y}" if aperturas else "que se abra"
+            raise DatoInvalido(
+                f"«{lectura.archivo}» trae {viejos:,} depósitos anteriores al libro, que empieza "
+                f"{desde}: su corte ya los descontó. Quítelos del archivo y recíbalo de nuevo."
+            )
+
+    def aclarar_deposito(self, clave: str, folio: str, *, al: date) -> AcuseDeActo:
+        """Apply to a ficha what a deposit has to clear up."""
+        deposito = next(
+            (d for d in self.libro.depositos().to_pylist() if d["clave"] == clave), None
+        )
+        estado = {f["folio"]: f for f in self.libro.fichas().to_pylist()}.get(folio)
+        if deposito is None or estado is None:
+            raise DatoInvalido(f"No hay ficha «{folio}». Escriba su folio como en la relación.")
+        ficha, dia, cobrado = self.libro.ficha(folio), deposito["fecha"], estado["cobrado"]
+        pendiente = self._por_aclarar(clave, deposito["por_aclarar"])
+        aplicaciones, fin = aclarar(pendiente, ficha, cobrado=cobrado, dia=dia)
+        cuentas, pagado = self._cuentas([ficha]), {folio: (aplicaciones[1].importe, dia)}
+        antes = {folio: cobrado}
+        movimientos, sobra = asentar(pagado, {folio: ficha}, cuentas=cuentas, antes=antes)
+        if sobra:
+            raise DatoInvalido(
+                f"Los créditos de la ficha {folio} ya no deben tanto. Busque otra ficha."
+            )
+        fines = (fin,) if estado["estado"] == PENDIENTE else ()
+        llave = f"aclaracion {clave} {folio} {cobrado}"
+        partes: tuple[Parte, ...] = (*aplicaciones, *fines, *movimientos)
+        return self.asentar(ClaseDeActo.ACLARACION, llave, al=al, partes=partes)
+
+    def _por_aclarar(self, clave: str, importe: int) -> Aplicacion:
+        """Return what a deposit has to clear up, with the ramo under which it was left."""
+        partes = self.libro.aplicaciones().to_pylist()
+        suyas = [p for p in partes if (p["clave"], p["destino"]) == (clave, "POR_ACLARAR")]
+        ramo = suyas[-1]["ramo"] if suyas else ""
+        return Aplicacion(clave, Destino.POR_ACLARAR, importe, "ACLARADO", "", ramo=ramo)
+
+    def _de_archivo(
+        self, clase: ClaseDeActo, lectura: Lectura, al: date, trae: tuple[int, Iterable[Parte]]
+    ) -> AcuseDeActo:
+        aceptado, partes = trae
+        cuenta = recepcion(lectura, importe_aceptado=aceptado)
+        llave = f"recepcion {lectura.sha256}"
+        return self.asentar(clase, llave, al=al, partes=(*cuenta, *partes), nota=lectura.archivo)
+
+    def _contexto(self, solicitud: Solicitud) -> Contexto:
+        pendientes = self._fichas(self._folios_en(PENDIENTE))
+        de_pendientes = frozenset(c.llave for f in pendientes.values() for c in f.conceptos)
+        atendidos = frozenset(
+            fila["folio_area"]
+            for fila in self.libro.solicitudes().to_pylist()
+            if fila["area"] == solicitud.area and fila["estado"] == "EMITIDA"
+        )
+        return Contexto(self.libro.cuentas([solicitud.registro]), de_pendientes, atendidos)
+
+    def _consecutivo(self, prefijo: str) -> int:
+        """Return the number after those that the references of an office and year have taken."""
+        referencias = self.libro.fichas()["referencia"].to_pylist()
+        suyas = [r for r in referencias if r.startswith(prefijo) and referencia_valida(r)]
+        return max((int(r[len(prefijo) : -1]) for r in suyas), default=0) + 1
+
+    def _folios_en(self, estado: str) -> list[str]:
+        filas = self.libro.fichas().to_pylist()
+        return [fila["folio"] for fila in filas if fila["estado"] == estado]
+
+    def _fichas(self, folios: Iterable[str]) -> dict[str, Ficha]:
+        return {folio: self.libro.ficha(folio) for folio in folios}
+
+    def _cuentas(self, fichas: Iterable[Ficha]) -> dict[Llave, Cuenta]:
+        return dict(self.libro.cuentas({c.llave.registro for f in fichas for c in f.conceptos}))

@@ -1,0 +1,111 @@
+import csv
+
+import pytest
+
+from cartera_lib.errors import DatoInvalido
+from cartera_lib.importers import leer
+from tests.ventanilla.conftest import JUNIO
+
+FIN = {"PAGADA": "PAGADA", "PAGADA_CON_DIFERENCIA": "PAGADA_CON_DIFERENCIA",
+       "DUPLICADA": "PAGADA", "NO_REALIZADA": "VENCIDA", "PENDIENTE": "PENDIENTE"}  # fmt: skip
+
+
+def _verdad(archivos, nombre):
+    with (archivos / nombre).open(encoding="utf-8") as archivo:
+        return list(csv.DictReader(archivo))
+
+
+def test_cada_ficha_termina_como_dice_la_verdad(ana, archivos):
+    estados = {f["folio"]: f["estado"] for f in ana.libro.fichas().to_pylist()}
+    verdad = {
+        f["folio"]: FIN[f["resultado"]]
+        for f in _verdad(archivos, "verdad_fichas.csv")
+        if f["folio"]
+    }
+    previas = {f["folio"] for f in _verdad(archivos, "fichas_pendientes.csv")}
+    assert len(previas) > 20
+    assert {f: estados[f] for f in previas} == {f: verdad[f] for f in previas}
+
+
+def test_los_duplicados_y_lo_que_no_tiene_ficha_quedan_por_aclarar(ana, archivos):
+    verdad = _verdad(archivos, "verdad_fichas.csv")
+    malas = {f["referencia"]: f["resultado"] for f in verdad}
+    casos = {d["referencia"]: d for d in ana.libro.depositos().to_pylist() if d["por_aclarar"]}
+    esperadas = {r for r, que in malas.items() if que in {"DUPLICADA", "SIN_FICHA"}}
+    assert esperadas
+    assert esperadas <= set(casos)
+
+
+def test_lo_de_tesoreria_es_lo_aplicado_mas_lo_por_aclarar_mas_lo_rechazado(ana):
+    for fila in ana.libro.recepciones().to_pylist():
+        if fila["clase"] == "tesoreria":
+            depositos = ana.libro.depositos(fila["acto_id"]).to_pandas()
+            aplicado, por_aclarar = depositos["aplicado"].sum(), depositos["por_aclarar"].sum()
+            assert aplicado + por_aclarar == fila["importe_aceptado"]
+
+
+def test_las_solicitudes_se_contestan_como_dice_la_verdad(ana, archivos):
+    verdad = {
+        (f["archivo"][-11:-4], f["area"], f["folio"]): (f["esperado"], f["codigo"])
+        for f in _verdad(archivos, "verdad_solicitudes.csv")
+    }
+    contestadas = [f for f in ana.libro.solicitudes().to_pylist() if f["estado"] != "PENDIENTE"]
+    assert contestadas
+    for fila in contestadas:
+        esperado, codigo = verdad[(f"{fila['fecha']:%Y-%m}", fila["area"], fila["folio_area"])]
+        causas = {c.codigo for c in ana.libro.causas(fila["folio"])}
+        assert (fila["estado"], causas) == (esperado, {codigo} - {""})
+
+
+def test_una_ficha_emitida_lleva_su_folio_y_una_referencia_que_nadie_mas_tiene(ana):
+    folio = ana.solicitudes_pendientes()[0]
+    _, ficha = ana.emitir(folio, al=JUNIO)
+    fichas = ana.libro.fichas().to_pandas()
+    assert (fichas["referencia"] == ficha.referencia).sum() == 1
+    assert ana.libro.ficha(ficha.folio) == ficha
+    assert ana.emitir(folio, al=JUNIO)[0].repetido
+
+
+def test_una_ficha_se_cancela_una_vez_y_con_motivo(ana):
+    folio = ana.libro.fichas_pendientes()[0].folio
+    with pytest.raises(DatoInvalido, match="por qué se cancela"):
+        ana.cancelar_ficha(folio, " ", al=JUNIO)
+    ana.cancelar_ficha(folio, "La pidió el área.", al=JUNIO)
+    assert ana.cancelar_ficha(folio, "Otra vez.", al=JUNIO).repetido
+    estado = {f["folio"]: f["estado"] for f in ana.libro.fichas().to_pylist()}[folio]
+    assert estado == "CANCELADA"
+
+
+def test_un_deposito_por_aclarar_se_aplica_a_la_ficha_que_alguien_hallo(ana):
+    deposito = next(d for d in ana.libro.depositos().to_pylist() if d["por_aclarar"])
+    ficha = ana.libro.fichas_pendientes()[0]
+    ana.aclarar_deposito(deposito["clave"], ficha.folio, al=JUNIO)
+    despues = {d["clave"]: d for d in ana.libro.depositos().to_pylist()}[deposito["clave"]]
+    movido = deposito["por_aclarar"] - despues["por_aclarar"]
+    assert movido == min(deposito["por_aclarar"], ficha.importe)
+    assert despues["aplicado"] - deposito["aplicado"] == movido
+    assert ana.conciliar(al=JUNIO).residual == 0
+    with pytest.raises(DatoInvalido, match="No hay ficha"):
+        ana.aclarar_deposito(deposito["clave"], "F99-000001", al=JUNIO)
+
+
+def test_los_avisos_de_no_pago_dicen_a_quien_y_que_sigue(ana):
+    avisos = ana.avisos_de_no_pago()
+    assert avisos
+    assert all("venció el" in str(a) and a.importe > 0 for a in avisos)
+    assert ana.vencer_fichas(al=JUNIO) == avisos
+
+
+def test_el_mismo_archivo_de_tesoreria_dos_veces_no_cobra_dos_veces(ana, archivos):
+    ruta = archivos / "tesoreria" / "2026-06.csv"
+    movimientos = ana.libro.movimientos().num_rows
+    assert ana.recibir_lectura(leer(ruta), al=JUNIO).repetido
+    assert ana.libro.movimientos().num_rows == movimientos
+
+
+def test_lo_depositado_antes_de_abrir_el_libro_no_se_descuenta_dos_veces(ana, archivos):
+    lectura = leer(archivos / "tesoreria" / "2026-04.csv")
+    movimientos = ana.libro.movimientos().num_rows
+    with pytest.raises(DatoInvalido, match="anteriores al libro"):
+        ana.recibir_lectura(lectura, al=JUNIO)
+    assert ana.libro.movimientos().num_rows == movimientos
