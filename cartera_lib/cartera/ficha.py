@@ -69,6 +69,25 @@ class Ficha:
         return sum(concepto.importe for concepto in self.conceptos)
 
 
+class EstadoDeFicha(StrEnum):
+    """Where a ficha is; the value is the label that people read."""
+
+    PENDIENTE = "Pendiente"
+    PAGADA = "Pagada"
+    PAGADA_CON_DIFERENCIA = "Pagada con diferencia"
+    VENCIDA = "Vencida sin pago"
+    CANCELADA = "Cancelada"
+
+
+class EstadoDeSolicitud(StrEnum):
+    """Where a request of ficha is; the value is the label that people read."""
+
+    PENDIENTE = "Por atender"
+    EMITIDA = "Con ficha"
+    DEVUELTA = "Devuelta"
+    REINGRESADA = "Devuelta y reingresada"
+
+
 class Fin(StrEnum):
     """How a ficha ends."""
 

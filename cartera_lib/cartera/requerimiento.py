@@ -86,6 +86,18 @@ class Resultado(StrEnum):
     DEVUELTO = "devuelto"
 
 
+class EstadoDeRequerimiento(StrEnum):
+    """Where a requirement is; the value is the label that people read."""
+
+    RECIBIDO = "Por atender"
+    ACEPTADO = "Aceptado"
+    DEVUELTO = "Devuelto"
+    REINGRESADO = "Devuelto y reingresado"
+    AFECTADO = "Afectado, por comprobar"
+    VERIFICADO = "Comprobado"
+    CON_DIFERENCIA = "Con diferencia"
+
+
 @dataclass(frozen=True, slots=True)
 class Causa:
     """One reason to return: code, text for the area, and the least correction that mends it.

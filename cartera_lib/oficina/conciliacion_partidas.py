@@ -148,7 +148,7 @@ def de_banco(movimientos: pa.Table, fichas: pa.Table | None) -> Iterator[Hallazg
     suyos = pc.is_in(movimientos["transaccion"], pa.array(DE_BANCOS))
     datos = movimientos.filter(suyos).to_pandas(date_as_object=True)
     if fichas is None:
-        yield from _sin_ficha(datos[~datos["origen"].str.startswith("F")])
+        yield from _sin_ficha(datos[~_de_deposito(datos) & ~datos["origen"].str.startswith("F")])
         return
     # What undoes a payment says which one: it is of the same ficha.
     deshecho = datos["corrige"].astype("Int64").map(datos.set_index("id")["origen"])
@@ -156,8 +156,13 @@ def de_banco(movimientos: pa.Table, fichas: pa.Table | None) -> Iterator[Hallazg
     datos = datos.assign(ficha=origen.str.split("/").str[0])
     conocidas = fichas.to_pandas(date_as_object=True).set_index("folio")
     con_ficha = datos["ficha"].isin(conocidas.index)
-    yield from _sin_ficha(datos[~con_ficha])
+    yield from _sin_ficha(datos[~_de_deposito(datos) & ~con_ficha])
     yield from _de_fichas(datos[con_ficha], conocidas)
+
+
+def _de_deposito(datos: pd.DataFrame) -> pd.Series:
+    """Tell which movements were posted by the very act that placed their deposit."""
+    return datos["clase"].isin(["TESORERIA", "ACLARACION"])
 
 
 def _sin_ficha(datos: pd.DataFrame) -> Iterator[Hallazgo]:

@@ -3,13 +3,21 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 import pandas as pd
 
 from cartera_lib.cartera.causa import causas_de_devolucion
+from cartera_lib.cartera.ficha import Destino, EstadoDeFicha
+from cartera_lib.cartera.movimiento import Rubro
+from cartera_lib.cartera.requerimiento import EstadoDeRequerimiento
+from cartera_lib.cartera.transaccion import transacciones
 from cartera_lib.oficina.afectacion_resumen import resumen_mensual
 from cartera_lib.valores.dinero import pesos
 from cartera_lib.ventanilla.contabilidad import Contabilidad
+
+RUBROS = {rubro.name: rubro.value for rubro in Rubro} | {"ORDEN": "cuenta de orden"}
+POR_ACLARAR = "Depósito por aclarar"
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,7 +54,7 @@ class Informes(Contabilidad):
     def informe_de_requerimientos(self, mes: date) -> Informe:
         """Return what areas asked, how it ended, why it was returned, and what was posted."""
         pedidos = self.libro.requerimientos()
-        tabla = pedidos.to_pandas()
+        tabla = _con_nombre(pedidos.to_pandas(), "estado", nombres=EstadoDeRequerimiento)
         mensual = resumen_mensual(pedidos, self.libro.movimientos(), mes=f"{mes:%Y-%m}")
         por_estado = tabla.groupby("estado").agg(
             requerimientos=("folio", "size"), creditos=("creditos", "sum")
@@ -60,7 +68,9 @@ class Informes(Contabilidad):
             "Por estado": por_estado,
             "Por área": mensual.por_area.set_index("area"),
             "Causas de devolución": self._causas(),
-            "Afectado en el mes": mensual.por_transaccion.set_index(["area", "transaccion"]),
+            "Afectado en el mes": _nombradas(mensual.por_transaccion).set_index(
+                ["area", "transaccion"]
+            ),
         }
         titulo = "Requerimientos de registro"
         return Informe("requerimientos", titulo, mes, tablas, tuple(cifras))
@@ -73,11 +83,11 @@ class Informes(Contabilidad):
 
     def informe_de_recaudacion(self, mes: date) -> Informe:
         """Return the fichas by their end, and the deposits by how each was resolved."""
-        fichas = self.libro.fichas().to_pandas()
+        fichas = _con_nombre(self.libro.fichas().to_pandas(), "estado", nombres=EstadoDeFicha)
         por_estado = fichas.groupby("estado").agg(
             fichas=("folio", "size"), importe=("importe", "sum"), cobrado=("cobrado", "sum")
         )
-        partes = self.libro.aplicaciones().to_pandas()
+        partes = _con_nombre(self.libro.aplicaciones().to_pandas(), "destino", nombres=Destino)
         por_caso = partes.groupby(["caso", "destino"]).agg(
             partes=("clave", "size"), importe=("importe", "sum")
         )
@@ -108,7 +118,20 @@ class Informes(Contabilidad):
             f"haber {pesos(int(balanza['haber'].sum()))}.",
         )
         tablas = {
-            "Relación": relacion.set_index(orden),
+            "Relación": _nombradas(relacion).set_index(orden),
             "Balanza": balanza.set_index(["cuenta", "nombre", "ramo"]),
         }
         return Informe("contabilidad", "Documentos por cobrar", mes, tablas, cifras)
+
+
+def _con_nombre(tabla: pd.DataFrame, columna: str, *, nombres: type[StrEnum]) -> pd.DataFrame:
+    """Return a table with the labels that people read instead of codes."""
+    return tabla.assign(**{columna: [nombres[codigo].value for codigo in tabla[columna]]})
+
+
+def _nombradas(tabla: pd.DataFrame) -> pd.DataFrame:
+    nombres = {codigo: t.nombre for codigo, t in transacciones().items()}
+    con = tabla.assign(transaccion=tabla["transaccion"].map(nombres).fillna(POR_ACLARAR))
+    if "rubro" in con:
+        con = con.assign(rubro=[RUBROS.get(rubro, rubro) for rubro in tabla["rubro"]])
+    return con

@@ -1,7 +1,8 @@
 """The window of direct collection: requests of ficha, fichas, Treasury's deposits."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 
 from cartera_lib.cartera.acto import ClaseDeActo, Parte
 from cartera_lib.cartera.confronta import Confronta
@@ -30,7 +31,12 @@ from cartera_lib.oficina.fichas import (
     revisar,
     vencer,
 )
-from cartera_lib.oficina.recaudacion import aclarar, asentar, sin_sobrantes
+from cartera_lib.oficina.recaudacion import (
+    aclarar,
+    aclarar_en_credito,
+    asentar,
+    sin_sobrantes,
+)
 from cartera_lib.store import AcuseDeActo
 from cartera_lib.valores.identificadores import referencia_valida
 from cartera_lib.ventanilla.base import Base, recepcion
@@ -128,28 +134,48 @@ class Recaudacion(Base):
                 f"{desde}: su corte ya los descontó. Quítelos del archivo y recíbalo de nuevo."
             )
 
-    def aclarar_deposito(self, clave: str, folio: str, *, al: date) -> AcuseDeActo:
-        """Apply to a ficha what a deposit has to clear up."""
-        deposito = next(
-            (d for d in self.libro.depositos().to_pylist() if d["clave"] == clave), None
-        )
-        estado = {f["folio"]: f for f in self.libro.fichas().to_pylist()}.get(folio)
-        if deposito is None or estado is None:
-            raise DatoInvalido(f"No hay ficha «{folio}». Escriba su folio como en la relación.")
-        ficha, dia, cobrado = self.libro.ficha(folio), deposito["fecha"], estado["cobrado"]
+    def aclarar_deposito(self, clave: str, destino: str, *, al: date) -> AcuseDeActo:
+        """Apply what a deposit has to clear up: to a ficha by folio, or to a credit by number."""
+        depositos = {d["clave"]: d for d in self.libro.depositos().to_pylist()}
+        if clave not in depositos:
+            raise DatoInvalido(f"No hay depósito «{clave}». Elija uno de la relación.")
+        deposito = depositos[clave]
         pendiente = self._por_aclarar(clave, deposito["por_aclarar"])
+        fichas = {f["folio"]: f for f in self.libro.fichas().to_pylist()}
+        if destino in fichas:
+            partes = self._a_ficha(pendiente, fichas[destino], deposito["fecha"])
+        else:
+            cuenta = self._cuenta_de(deposito["registro"], destino)
+            aplicaciones, movimientos = aclarar_en_credito(pendiente, cuenta, dia=deposito["fecha"])
+            partes = (*aplicaciones, *movimientos)
+        llave = f"aclaracion {clave} {destino} {deposito['por_aclarar']}"
+        return self.asentar(ClaseDeActo.ACLARACION, llave, al=al, partes=partes)
+
+    def _a_ficha(
+        self, pendiente: Aplicacion, estado: Mapping[str, Any], dia: date
+    ) -> tuple[Parte, ...]:
+        folio, cobrado = estado["folio"], estado["cobrado"]
+        ficha = self.libro.ficha(folio)
         aplicaciones, fin = aclarar(pendiente, ficha, cobrado=cobrado, dia=dia)
-        cuentas, pagado = self._cuentas([ficha]), {folio: (aplicaciones[1].importe, dia)}
-        antes = {folio: cobrado}
+        pagado, antes = {folio: (aplicaciones[1].importe, dia)}, {folio: cobrado}
+        cuentas = self._cuentas([ficha])
         movimientos, sobra = asentar(pagado, {folio: ficha}, cuentas=cuentas, antes=antes)
         if sobra:
             raise DatoInvalido(
                 f"Los créditos de la ficha {folio} ya no deben tanto. Busque otra ficha."
             )
         fines = (fin,) if estado["estado"] == PENDIENTE else ()
-        llave = f"aclaracion {clave} {folio} {cobrado}"
-        partes: tuple[Parte, ...] = (*aplicaciones, *fines, *movimientos)
-        return self.asentar(ClaseDeActo.ACLARACION, llave, al=al, partes=partes)
+        return *aplicaciones, *fines, *movimientos
+
+    def _cuenta_de(self, registro: str, credito: str) -> Cuenta:
+        cuentas = self.libro.cuentas([registro]) if registro else {}
+        suyas = [cuenta for llave, cuenta in cuentas.items() if llave.credito == credito]
+        if len(suyas) != 1:
+            raise DatoInvalido(
+                f"No hay ficha ni crédito «{credito}» del registro {registro or 'que deposita'}. "
+                "Escriba el folio de la ficha o las nueve cifras del crédito."
+            )
+        return suyas[0]
 
     def _por_aclarar(self, clave: str, importe: int) -> Aplicacion:
         """Return what a deposit has to clear up, with the ramo under which it was left."""

@@ -10,6 +10,7 @@ from cartera_lib.cartera.cuenta_contable import cuentas
 from cartera_lib.cartera.transaccion import transacciones
 from cartera_lib.diario import FORMATOS
 from cartera_lib.ventanilla import Ventanilla
+from cartera_lib.ventanilla.informes import RUBROS
 from cartera_lib.vistas import tabla_html
 from cartera_lib.widgets.descarga import TEXTO, enlace
 from cartera_lib.widgets.marco import ANCHO, Marco, boton
@@ -60,6 +61,7 @@ class Libros(Marco):
         nombres = {codigo: t.nombre for codigo, t in transacciones().items()}
         vista = relacion.assign(
             que=relacion["transaccion"].map(nombres).fillna("Depósito por aclarar"),
+            rubro=[RUBROS.get(rubro, rubro) for rubro in relacion["rubro"]],
             cuenta_con_nombre=[f"{c} {cuentas()[c].nombre}" for c in relacion["cuenta"]],
         )
         self.tabla.mostrar(FuenteDeTabla(vista, RELACION), f"Relación de {self.mes.label}")

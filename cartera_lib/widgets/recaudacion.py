@@ -8,7 +8,13 @@ from typing import Any
 import ipywidgets as w
 import pandas as pd
 
-from cartera_lib.cartera.ficha import Concepto, Ficha, SolicitudDevuelta
+from cartera_lib.cartera.ficha import (
+    Concepto,
+    EstadoDeFicha,
+    EstadoDeSolicitud,
+    Ficha,
+    SolicitudDevuelta,
+)
 from cartera_lib.valores.dinero import pesos
 from cartera_lib.ventanilla import Ventanilla
 from cartera_lib.vistas import tabla_html
@@ -56,19 +62,8 @@ DE_AVISO = [
     Columna("vencio", "Venció"),
     Columna("siguiente", "Lo que sigue"),
 ]
-ESTADO_DE_FICHA = {
-    "PENDIENTE": "Pendiente",
-    "PAGADA": "Pagada",
-    "PAGADA_CON_DIFERENCIA": "Pagada con diferencia",
-    "VENCIDA": "Vencida sin pago",
-    "CANCELADA": "Cancelada",
-}
-ESTADO_DE_SOLICITUD = {
-    "PENDIENTE": "Por atender",
-    "EMITIDA": "Con ficha",
-    "DEVUELTA": "Devuelta",
-    "REINGRESADA": "Devuelta y reingresada",
-}
+ESTADO_DE_FICHA = {e.name: e.value for e in EstadoDeFicha}
+ESTADO_DE_SOLICITUD = {e.name: e.value for e in EstadoDeSolicitud}
 
 
 class Caja(Marco):
@@ -87,7 +82,11 @@ class Caja(Marco):
         self.responder = boton("Emitir la ficha", principal=True)
         self.motivo = w.Text(description="Motivo", layout=w.Layout(width="28rem"))
         self.cancelar = boton("Cancelar la ficha")
-        self.destino = w.Text(description="A la ficha", placeholder="F26-000001")
+        self.destino = w.Text(
+            description="Aplicar a",
+            placeholder="folio de ficha o número de crédito",
+            layout=w.Layout(width="26rem"),
+        )
         self.aplicar = boton("Aplicar el depósito", principal=True)
         self.vencer = boton("Dar por vencidas las fichas sin pago")
         self._escuchar()

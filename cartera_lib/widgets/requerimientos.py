@@ -7,6 +7,7 @@ import ipywidgets as w
 import pandas as pd
 
 from cartera_lib.cartera.movimiento import Movimiento
+from cartera_lib.cartera.requerimiento import EstadoDeRequerimiento
 from cartera_lib.cartera.transaccion import transacciones
 from cartera_lib.valores.dinero import pesos
 from cartera_lib.ventanilla import Ventanilla
@@ -29,14 +30,7 @@ COLUMNAS = [
     Columna("importe", "Importe", "pesos"),
     Columna("situacion", "Estado"),
 ]
-ESTADOS = {
-    "RECIBIDO": "Por atender",
-    "DEVUELTO": "Devuelto",
-    "REINGRESADO": "Devuelto y reingresado",
-    "AFECTADO": "Afectado, por comprobar",
-    "VERIFICADO": "Comprobado",
-    "CON_DIFERENCIA": "Con diferencia",
-}
+ESTADOS = {e.name: e.value for e in EstadoDeRequerimiento}
 SOLAPAS = ("Bandeja", "Capturar una cédula", "Comprobar con un corte")
 
 

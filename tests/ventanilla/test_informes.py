@@ -6,7 +6,7 @@ def test_el_informe_de_requerimientos_cuenta_todos(ana):
     assert informe.hojas()["Por estado"]["requerimientos"].sum() == (
         ana.libro.requerimientos().num_rows
     )
-    assert "RECIBIDO: 4 requerimientos." in informe.control()
+    assert "Por atender: 4 requerimientos." in informe.control()
     assert informe.portada()["Advertencias"] == "Ninguna."
 
 

@@ -85,7 +85,7 @@ def test_un_deposito_por_aclarar_se_aplica_a_la_ficha_que_alguien_hallo(ana):
     assert movido == min(deposito["por_aclarar"], ficha.importe)
     assert despues["aplicado"] - deposito["aplicado"] == movido
     assert ana.conciliar(al=JUNIO).residual == 0
-    with pytest.raises(DatoInvalido, match="No hay ficha"):
+    with pytest.raises(DatoInvalido, match="No hay ficha ni crédito"):
         ana.aclarar_deposito(deposito["clave"], "F99-000001", al=JUNIO)
 
 
@@ -109,3 +109,18 @@ def test_lo_depositado_antes_de_abrir_el_libro_no_se_descuenta_dos_veces(ana, ar
     with pytest.raises(DatoInvalido, match="anteriores al libro"):
         ana.recibir_lectura(lectura, al=JUNIO)
     assert ana.libro.movimientos().num_rows == movimientos
+
+
+def test_un_deposito_sin_ficha_se_aplica_al_credito_que_alguien_hallo(ana):
+    saldos = ana.libro.saldos().to_pandas()
+    vivos = saldos[(saldos["incidencia"] != "") & (saldos["saldo"] > 0)]
+    deposito = next(
+        d for d in ana.libro.depositos().to_pylist()
+        if d["por_aclarar"] and (vivos["registro"] == d["registro"]).any()
+    )  # fmt: skip
+    credito = vivos[vivos["registro"] == deposito["registro"]].iloc[0]
+    ana.aclarar_deposito(deposito["clave"], credito["credito"], al=JUNIO)
+    despues = {d["clave"]: d for d in ana.libro.depositos().to_pylist()}[deposito["clave"]]
+    assert despues["aplicado"] > deposito["aplicado"]
+    assert despues["aplicado"] + despues["por_aclarar"] == deposito["importe"]
+    assert ana.conciliar(al=JUNIO).residual == 0
