@@ -113,8 +113,8 @@ ESTILO = """<style>
 .ct-hecho {background: #e3f3e8; border-left: 4px solid #1e6b3a; padding: .5rem .8rem}
 .ct-datos {display: grid; grid-template-columns: repeat(auto-fill, minmax(15rem, 1fr));
   gap: .2rem 1.5rem; margin: .5rem 0}
-.ct-datos dt {float: none; width: auto; margin: 0; font-size: .85rem; color: #4a5a63}
-.ct-datos dd {margin: 0 0 .4rem; font-weight: 600}
+dl.ct-datos :is(dt, dd) {float: none !important; width: auto !important; margin: 0 !important}
+.ct-datos dt {font-size: .85rem; color: #4a5a63} .ct-datos dd {font-weight: 600}
 .jupyter-button.mod-active, .jupyter-button.mod-primary {background: #17455c; color: #fff}
 .ct-total {font-size: 1.1rem}
 .ct-aviso {background: #fff4d6; border-left: 4px solid #9a6a00; padding: .5rem .8rem}

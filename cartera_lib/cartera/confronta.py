@@ -34,6 +34,7 @@ CASOS = {
     "CONTRADICTORIO": "lo que dice no concuerda con una sola ficha",
     "AMBIGUO": "hay varias maneras de explicarlo",
     "SIN_FICHA": "no corresponde a ninguna ficha pendiente",
+    "REPORTADO": "ya lo había reportado otro archivo de Tesorería",
     "SIN_SALDO": "el crédito de su ficha ya no debe tanto",
     "ACLARADO": "lo aclaró una persona",
 }

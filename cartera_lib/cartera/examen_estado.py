@@ -14,11 +14,16 @@ CAMBIO, NOTIFICA = "CAMBIO_INCIDENCIA", "FECHA_NOTIFICACION"
 SALEN = {"baja", "cobro"}
 
 
+PARCIALES = {"cobro", "ajuste"}
+
+
 def estado(examen: Examen) -> Iterator[Causa]:
     """Check each line against the incidencia of its credit and what was posted of late."""
     for pedido, cuenta in examen.hallados():
         causas = list(_de_renglon(examen, pedido, cuenta))
-        if not causas and _reciente(examen, pedido, cuenta):
+        # Two partial payments or adjustments are not one sent twice: their papers tell them.
+        parcial = pedido.transaccion is not None and pedido.transaccion.clase in PARCIALES
+        if not causas and not parcial and _reciente(examen, pedido, cuenta):
             causas.append(pedido.causa("D15", "se afectó lo mismo hace menos de treinta días."))
         yield from causas
 

@@ -8,6 +8,15 @@ PENDIENTE = "AFECTADO_NO_VISTO"
 """What was posted and the system does not show."""
 
 
+ACENTOS = {"situacion": "situación", "tesoreria": "Tesorería", "transito": "tránsito"}
+
+
+def nombre(clase: str) -> str:
+    """Return the class of a partida as people read it."""
+    palabras = [ACENTOS.get(p, p) for p in clase.lower().split("_")]
+    return " ".join(palabras).capitalize().replace("tesorería", "Tesorería")
+
+
 def clave(clase: str, llave: Llave, *, corte: date) -> str:
     """Return the key of a partida: a difference of another cut is another one."""
     return f"{clase} {corte} {'/'.join(llave)}"

@@ -74,6 +74,11 @@ def contramovimiento(fila: Mapping[str, Any], cuenta: Cuenta, *, al: date) -> Mo
             "la incidencia. Deshaga primero el último."
         )
     rubro = Rubro[fila["rubro"]] if fila["rubro"] in Rubro.__members__ else Rubro(fila["rubro"])
+    if rubro is Rubro.HISTORICO and fila["importe"] < 0 and not cambio and not cuenta.viva:
+        raise DatoInvalido(
+            f"Crédito {cuenta.llave}: ya no está en la cartera. Deshaga primero el movimiento "
+            "que lo sacó."
+        )
     if rubro is Rubro.HISTORICO and cuenta.saldo < fila["importe"]:
         raise DatoInvalido(
             f"Crédito {cuenta.llave}: ya no queda saldo para deshacer el movimiento "

@@ -21,6 +21,7 @@ from cartera_lib.cartera.incidencia import POR_NOTIFICAR, PROPUESTA
 from cartera_lib.cartera.movimiento import FUERA, Cuenta, CuentaNueva, Llave, Movimiento, Soporte
 from cartera_lib.cartera.partida import PENDIENTE, clave
 from cartera_lib.cartera.partida import llave as llave_de
+from cartera_lib.cartera.tipo_documento import tipos_documento
 from cartera_lib.registry import funcion
 from cartera_lib.valores.dinero import pesos
 
@@ -148,7 +149,10 @@ def _distintas(cruce: pd.DataFrame) -> pd.Series:
 
 
 def _pagadas(cruce: pd.DataFrame, pagos: pa.Table, corte: date) -> frozenset[tuple[Any, ...]]:
-    """Tell which accounts a SIPARE payment of their period covers, up to the cut."""
+    """Tell which accounts SIPARE's payments of their period cover, up to the cut.
+
+    A payment is used up, from the smallest; and it is of cuotas: it explains no fine.
+    """
     tabla = pagos.to_pandas(date_as_object=True)
     if tabla.empty:
         return frozenset()
@@ -156,10 +160,16 @@ def _pagadas(cruce: pd.DataFrame, pagos: pa.Table, corte: date) -> frozenset[tup
     sumas = tabla.groupby(["registro", "periodo"])[["importe_imss", "importe_rcv"]].sum()
     alcanza: set[tuple[Any, ...]] = set()
     for ramo, columna in (("COP", "importe_imss"), ("RCV", "importe_rcv")):
-        suyos = cruce[(cruce["ramo"] == ramo) & (cruce["saldo"] > 0)]
+        ausentes = (cruce["ramo"] == ramo) & (cruce["incidencia"] == FUERA) & (cruce["saldo"] > 0)
+        suyos = cruce[ausentes & ~cruce["tipo_documento"].isin(_multas())].sort_values("saldo")
         pagado = suyos.join(sumas, on=["registro", "periodo"])[columna].fillna(0)
-        alcanza.update(suyos[pagado >= suyos["saldo"]][ORDEN].itertuples(index=False, name=None))
+        usado = suyos.groupby(["registro", "periodo"])["saldo"].cumsum()
+        alcanza.update(suyos[pagado >= usado][ORDEN].itertuples(index=False, name=None))
     return frozenset(alcanza)
+
+
+def _multas() -> list[str]:
+    return [codigo for codigo, tipo in tipos_documento().items() if tipo.clase == "multa"]
 
 
 Caso = tuple[tuple[CuentaNueva | Movimiento, ...], Partida | None]

@@ -27,6 +27,12 @@ SELLO = {
         " (SELECT coalesce(sum(a.importe), 0) FROM aplicacion a WHERE a.clave = d.clave))",
         "Las aplicaciones de un depósito no suman su importe. Reparta el depósito completo.",
     ),
+    "alcanza": (
+        "EXISTS (SELECT 1 FROM aplicacion n JOIN aplicacion a ON a.clave = n.clave"
+        " AND a.destino = n.destino WHERE n.acto_id = NEW.id"
+        " GROUP BY n.acto_id, n.numero, a.clave, a.destino HAVING sum(a.importe) < 0)",
+        "El acto saca de un depósito más de lo que le queda. Vuelva a revisarlo.",
+    ),
 }
 """What cannot be true of an act, and how it is said."""
 

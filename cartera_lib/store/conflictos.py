@@ -1,5 +1,6 @@
 """What stops an act: keys already taken, the same person on both sides, a refusal of the base."""
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -123,4 +124,5 @@ def _linea(texto: str) -> str:
 
 
 def _persona(quien: str) -> str:
-    return " ".join(quien.split()).casefold()
+    visible = (c for c in unicodedata.normalize("NFKC", quien) if unicodedata.category(c) != "Cf")
+    return " ".join("".join(visible).split()).casefold()

@@ -14,6 +14,7 @@ from cartera_lib.store.acuse import AcuseDeActo, acuse_de_acto
 from cartera_lib.store.apertura import abrir
 from cartera_lib.store.asientos import asientos
 from cartera_lib.store.conexion import escritura
+from cartera_lib.store.errores import EscrituraFallida
 from cartera_lib.store.libro_cuentas import Cuentas, de_lista
 from cartera_lib.store.libro_partes import Fila, Filas, Repartidor, limpio, ordenadas
 from cartera_lib.store.volumen import insertar_filas
@@ -61,6 +62,11 @@ def _guardar(conexion: sa.Connection, acto: Acto, instante: datetime) -> AcuseDe
     """Write what an act brings and, last, its own row, which seals it."""
     conflictos.exigir_otra_persona(conexion, acto)
     fila = _encadenada(conexion, acto, instante)
+    if _partes(conexion, fila["id"]):
+        raise EscrituraFallida(
+            f"La base tiene renglones del acto {fila['id']}, que nadie ha hecho: alguien los puso "
+            "por fuera. No se guardó nada; corra «cartera verificar» y avise."
+        )
     abrir(conexion, acto, acto_id=fila["id"])
     filas = _escribir(conexion, acto, acto_id=fila["id"])
     leidas = DE_APERTURA if acto.aperturas else ()

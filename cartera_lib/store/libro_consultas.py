@@ -48,7 +48,7 @@ WHERE {{donde}} ORDER BY m.id LIMIT :limite OFFSET :desplazamiento
 """
 POR_VERIFICAR = f"""{DE_MOVIMIENTO}
 FROM acto a CROSS JOIN movimiento m CROSS JOIN cuenta c
-WHERE a.clase IN ('AFECTACION', 'TESORERIA', 'CORRECCION') AND m.acto_id = a.id
+WHERE a.clase IN ('AFECTACION', 'TESORERIA', 'ACLARACION', 'CORRECCION') AND m.acto_id = a.id
   AND c.id = m.cuenta_id AND NOT EXISTS (
     SELECT 1 FROM verificacion v WHERE v.movimiento_id = m.id AND v.adecuada = 1
       AND v.completa = 1 AND v.acto_id = (

@@ -85,7 +85,10 @@ FROM (
   SELECT acto_id, clave, importe AS recibido, 0 AS repartido FROM deposito
   UNION ALL SELECT acto_id, clave, 0, importe FROM aplicacion
 ) t
-GROUP BY acto_id, clave HAVING sum(recibido) <> sum(repartido) ORDER BY acto_id, clave
+GROUP BY acto_id, clave HAVING sum(recibido) <> sum(repartido)
+UNION ALL SELECT max(acto_id), clave, 0, sum(importe) FROM aplicacion
+GROUP BY clave, destino HAVING sum(importe) < 0
+ORDER BY 1, 2
 """
 PERSONAS = """
 SELECT t.acto_id, t.captura_id, t.movimiento_id, v.quien AS verifico, c.quien AS capturo

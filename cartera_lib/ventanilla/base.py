@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from itertools import count
 
 from cartera_lib.cartera.acto import Acto, ClaseDeActo, Parte, Recepcion, Rechazado
+from cartera_lib.errors import DatoInvalido
 from cartera_lib.importers.lectura import Lectura
 from cartera_lib.mesa import Mesa
 from cartera_lib.store import AcuseDeActo, Almacen
@@ -35,7 +36,12 @@ class Base:
             yield f"{prefijo}-{siguiente:06d}"
 
     def guardar(self, acto: Acto) -> AcuseDeActo:
-        """Keep an act with the hour of the counter's clock."""
+        """Keep an act with the hour of the counter's clock; a month with póliza admits no more."""
+        mes = f"{acto.al:%Y-%m}"
+        if mes in self.libro.polizas()["mes"].to_pylist():
+            raise DatoInvalido(
+                f"El mes {mes} ya tiene su póliza en Contabilidad. Use una fecha de un mes abierto."
+            )
         return self.libro.asentar(acto, registrado_en=self.reloj())
 
 

@@ -8,8 +8,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from cartera_lib.cartera.acto import Cierre, ClaseDeActo, Parte, Poliza
+from cartera_lib.cartera.documento import documento
 from cartera_lib.cartera.movimiento import Soporte
 from cartera_lib.cartera.partida import PENDIENTE, llave
+from cartera_lib.cartera.transaccion import transacciones
 from cartera_lib.diario import diario
 from cartera_lib.errors import DatoInvalido
 from cartera_lib.oficina import documentos_por_cobrar
@@ -42,6 +44,8 @@ class Contabilidad(Base):
         clave = f"{mes:%Y-%m}"
         if clave in self.libro.polizas()["mes"].to_pylist():
             raise DatoInvalido(f"El mes {clave} ya tiene su póliza. Consúltela en la relación.")
+        if _mes(mes)[1] > al:
+            raise DatoInvalido(f"El mes {clave} no ha terminado. Registre su póliza al cerrarlo.")
         poliza = Poliza(clave, numero.strip(), al)
         return self.asentar(ClaseDeActo.POLIZA, f"poliza {clave}", al=al, partes=(poliza,))
 
@@ -75,8 +79,14 @@ class Contabilidad(Base):
         partida = self.partida(clave)
         if not explicacion.strip():
             raise DatoInvalido("Diga qué explica la partida: queda en el libro.")
+        if soporte.fecha > al or not soporte.folio.strip() or documento(soporte.tipo) is None:
+            raise DatoInvalido(
+                "El documento que explica la partida lleva tipo conocido, folio y fecha, "
+                "de hoy o de antes."
+            )
         partes: tuple[Parte, ...] = (Cierre(clave, explicacion.strip(), al),)
         if partida["importe"] and partida["clase"] != PENDIENTE:
+            _exigir_signo(transaccion, partida["importe"])
             cuenta = self.libro.cuentas([llave(clave).registro])[llave(clave)]
             diferencia = self._diferencia(clave, partida["fecha"])
             partes += reclasificar(diferencia, cuenta, transaccion=transaccion, soporte=soporte)
@@ -97,6 +107,17 @@ class Contabilidad(Base):
             if suya and fila["transaccion"] == DIFERENCIA and fila["origen"] == f"corte {corte}":
                 return dict(fila)
         raise DatoInvalido(f"La partida «{clave}» no tiene su movimiento en el libro.")
+
+
+def _exigir_signo(codigo: str, importe: int) -> None:
+    """Refuse to explain a difference with what moves money the other way, or not at all."""
+    elegida = transacciones().get(codigo)
+    if elegida is None or not elegida.cedula or elegida.signo * importe <= 0:
+        que = "sube" if importe > 0 else "baja"
+        raise DatoInvalido(
+            f"Una partida que {que} el saldo se explica con una transacción que lo {que}. "
+            "Elija otra."
+        )
 
 
 def _mes(mes: date) -> tuple[date, date]:

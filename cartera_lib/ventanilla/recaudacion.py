@@ -1,6 +1,8 @@
 """The window of direct collection: requests of ficha, fichas, Treasury's deposits."""
 
-from collections.abc import Iterable, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -9,6 +11,7 @@ from cartera_lib.cartera.confronta import Confronta
 from cartera_lib.cartera.examen_ficha import Contexto
 from cartera_lib.cartera.ficha import (
     Aplicacion,
+    Deposito,
     Desenlace,
     Destino,
     Ficha,
@@ -44,6 +47,11 @@ from cartera_lib.ventanilla.base import Base, recepcion
 PENDIENTE = "PENDIENTE"
 
 
+IDENTIDAD = ("fecha", "importe", "banco", "referencia", "folio", "registro")
+"""What tells a deposit from another one, whatever the file that brings it."""
+ADMITEN = (PENDIENTE, "PAGADA", "PAGADA_CON_DIFERENCIA")
+
+
 class Recaudacion(Base):
     """Acts about what is collected by ficha de depósito."""
 
@@ -77,7 +85,15 @@ class Recaudacion(Base):
         """Answer a request: issue its ficha, or return it with its causes."""
         resultado = self.dictaminar_solicitud(folio, al=al)
         llave = f"solicitud {folio}"
-        return self.asentar(ClaseDeActo.FICHAS, llave, al=al, partes=(resultado,)), resultado
+        acuse = self.asentar(ClaseDeActo.FICHAS, llave, al=al, partes=(resultado,))
+        return acuse, self._respuesta(folio) if acuse.repetido else resultado
+
+    def _respuesta(self, folio: str) -> Ficha | SolicitudDevuelta:
+        """Return how a request was answered, as the book keeps it."""
+        fila = next(f for f in self.libro.solicitudes().to_pylist() if f["folio"] == folio)
+        if fila["ficha"]:
+            return self.libro.ficha(fila["ficha"])
+        return SolicitudDevuelta(folio, self.libro.causas(folio))
 
     def cancelar_ficha(self, folio: str, motivo: str, *, al: date) -> AcuseDeActo:
         """Cancel a pending ficha, with its reason."""
@@ -100,33 +116,55 @@ class Recaudacion(Base):
         sin_pago = [f["folio"] for f in filas if f["estado"] == "VENCIDA" and not f["cobrado"]]
         return avisos_de_no_pago(self._fichas(sin_pago).values())
 
-    def confrontar_tesoreria(self, lectura: Lectura) -> Confronta:
-        """Match Treasury's deposits with the fichas, without keeping anything."""
-        return confrontar(tabla_de_depositos(lectura), self.libro.fichas())
-
     def asentar_tesoreria(self, lectura: Lectura, *, al: date) -> AcuseDeActo:
         """Post a file of Treasury: what is applied, what is to be cleared up, what is rejected."""
-        self._exigir_posteriores(lectura)
-        confronta = self.confrontar_tesoreria(lectura)
+        self._exigir_fechas(lectura, al)
+        depositos = depositos_de(lectura)
+        repetidos = self._ya_reportados(depositos)
+        confronta = self._confrontar(lectura, sin=repetidos)
         cobrado = confronta.cobrado()
         fichas = self._fichas(cobrado)
         cuentas = self._cuentas(fichas.values())
         movimientos, sobra = asentar(cobrado, fichas, cuentas=cuentas, antes=confronta.antes())
-        depositos = depositos_de(lectura)
+        fines = confronta.desenlaces()
         partes: tuple[Parte, ...] = (
             *depositos,
             *sin_sobrantes(confronta, sobra).aplicaciones,
-            *confronta.desenlaces(),
+            *(_reportado(d) for d in depositos if d.clave in repetidos),
+            *(_con_diferencia(fin) if fin.ficha in sobra else fin for fin in fines),
             *movimientos,
         )
         total = sum(deposito.importe for deposito in depositos)
         return self._de_archivo(ClaseDeActo.TESORERIA, lectura, al, (total, partes))
 
-    def _exigir_posteriores(self, lectura: Lectura) -> None:
-        """Refuse deposits that the cut with which the ledger opened had already discounted."""
+    def _confrontar(self, lectura: Lectura, sin: Collection[str]) -> Confronta:
+        tabla = tabla_de_depositos(lectura)
+        nuevos = [clave not in sin for clave in tabla["clave"].to_pylist()]
+        return confrontar(tabla.filter(nuevos), self.libro.fichas())
+
+    def _ya_reportados(self, depositos: Iterable[Deposito]) -> frozenset[str]:
+        """Return the keys of the deposits that another file had already reported, one for one."""
+        filas = self.libro.depositos().select(list(IDENTIDAD)).to_pylist()
+        conocidos = Counter(tuple(fila.values()) for fila in filas)
+        repetidos = set()
+        for deposito in depositos:
+            identidad = tuple(getattr(deposito, campo) for campo in IDENTIDAD)
+            if conocidos[identidad]:
+                conocidos[identidad] -= 1
+                repetidos.add(deposito.clave)
+        return frozenset(repetidos)
+
+    def _exigir_fechas(self, lectura: Lectura, al: date) -> None:
+        """Refuse deposits of the future, and those that the first cut had already discounted."""
         aperturas = [a for a in self.libro.actos().to_pylist() if a["clase"] == "APERTURA"]
         abierto = aperturas[0]["al"] if aperturas else date.max
         viejos = sum(dia <= abierto for dia in lectura.tabla["fecha"].to_pylist())
+        futuros = sum(dia > al for dia in lectura.tabla["fecha"].to_pylist())
+        if futuros:
+            raise DatoInvalido(
+                f"«{lectura.archivo}» trae {futuros:,} depósitos de después del {al:%d/%m/%Y}. "
+                "Revise sus fechas, o recíbalo con la fecha que corresponde."
+            )
         if viejos:
             desde = f"el {abierto:%d/%m/%Y}" if aperturas else "que se abra"
             raise DatoInvalido(
@@ -142,6 +180,11 @@ class Recaudacion(Base):
         deposito = depositos[clave]
         pendiente = self._por_aclarar(clave, deposito["por_aclarar"])
         fichas = {f["folio"]: f for f in self.libro.fichas().to_pylist()}
+        if destino in fichas and deposito["registro"] not in ("", fichas[destino]["registro"]):
+            raise DatoInvalido(
+                f"La ficha {destino} es de {fichas[destino]['registro']} y el depósito, de "
+                f"{deposito['registro']}. Busque una ficha o un crédito de ese patrón."
+            )
         if destino in fichas:
             partes = self._a_ficha(pendiente, fichas[destino], deposito["fecha"])
         else:
@@ -155,6 +198,11 @@ class Recaudacion(Base):
         self, pendiente: Aplicacion, estado: Mapping[str, Any], dia: date
     ) -> tuple[Parte, ...]:
         folio, cobrado = estado["folio"], estado["cobrado"]
+        if estado["estado"] not in ADMITEN or dia > estado["vence"]:
+            raise DatoInvalido(
+                f"La ficha {folio} está vencida o cancelada: sus importes ya no valen. Aplique el "
+                "depósito al crédito, por su número."
+            )
         ficha = self.libro.ficha(folio)
         aplicaciones, fin = aclarar(pendiente, ficha, cobrado=cobrado, dia=dia)
         pagado, antes = {folio: (aplicaciones[1].importe, dia)}, {folio: cobrado}
@@ -217,3 +265,14 @@ class Recaudacion(Base):
 
     def _cuentas(self, fichas: Iterable[Ficha]) -> dict[Llave, Cuenta]:
         return dict(self.libro.cuentas({c.llave.registro for f in fichas for c in f.conceptos}))
+
+
+def _con_diferencia(fin: Desenlace) -> Desenlace:
+    """Return the end of a ficha that was paid for more than its credits owed."""
+    return replace(fin, fin=Fin.PAGADA_CON_DIFERENCIA, motivo="Sus créditos ya no debían tanto.")
+
+
+def _reportado(deposito: Deposito) -> Aplicacion:
+    """Leave to clear up a deposit that another file had reported: the bank may have it once."""
+    motivo = "No se aplica: ya lo había reportado otro archivo de Tesorería."
+    return Aplicacion(deposito.clave, Destino.POR_ACLARAR, deposito.importe, "REPORTADO", motivo)

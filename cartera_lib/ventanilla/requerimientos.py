@@ -1,9 +1,12 @@
 """The window of the requirements: receive, rule, post or return."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from cartera_lib.cartera.acto import ClaseDeActo, Parte
+from cartera_lib.cartera.ficha import Aplicacion, Destino
 from cartera_lib.cartera.movimiento import CuentaNueva, Llave, Movimiento
 from cartera_lib.cartera.requerimiento import Afectacion, Requerimiento, Revision
 from cartera_lib.errors import DatoInvalido
@@ -13,6 +16,10 @@ from cartera_lib.oficina.afectacion import afectar, contramovimiento
 from cartera_lib.oficina.requerimientos import Entorno, verificar
 from cartera_lib.store import AcuseDeActo
 from cartera_lib.ventanilla.base import Base, recepcion
+
+DE_DEPOSITO = ("TESORERIA", "ACLARACION")
+CORREGIBLES = ("AFECTACION", *DE_DEPOSITO)
+"""Acts whose movements a person may undo: what a cut brought is not hers to undo."""
 
 
 @dataclass(frozen=True)
@@ -67,7 +74,11 @@ class Requerimientos(Base):
         if not dictamen.revision.causas:
             partes += (Afectacion(folio), *dictamen.partes)
             clase = ClaseDeActo.AFECTACION
-        return self.asentar(clase, f"resolver {folio}", al=al, partes=partes), dictamen
+        acuse = self.asentar(clase, f"resolver {folio}", al=al, partes=partes)
+        if acuse.repetido:  # it was answered already: what counts is what the book keeps
+            guardada = Revision(folio, self.libro.causas(folio))
+            dictamen = Dictamen(dictamen.requerimiento, guardada, ())
+        return acuse, dictamen
 
     def por_resolver(self) -> list[str]:
         """Return our folios of the requirements without an answer, by their date and folio."""
@@ -96,13 +107,7 @@ class Requerimientos(Base):
         """Undo a movement with another one that says which it undoes, and why."""
         if not motivo.strip():
             raise DatoInvalido("Diga por qué se corrige el movimiento: queda en el libro.")
-        filas = self.libro.movimientos().to_pylist()
-        fila = next((f for f in filas if f["id"] == movimiento), None)
-        if fila is None:
-            raise DatoInvalido(f"No hay movimiento {movimiento}. Búsquelo en el libro.")
-        contrarios = [f["id"] for f in filas if f["corrige"] == movimiento]
-        if contrarios:
-            raise DatoInvalido(f"El movimiento {movimiento} ya se deshizo con el {contrarios[0]}.")
+        fila = self._corregible(movimiento)
         llave = Llave(*(fila[campo] for campo in Llave._fields))
         cuenta = self.libro.cuentas([llave.registro])[llave]
         contrario = contramovimiento(fila, cuenta, al=al)
@@ -110,6 +115,41 @@ class Requerimientos(Base):
             ClaseDeActo.CORRECCION,
             f"correccion {movimiento}",
             al=al,
-            partes=(contrario,),
+            partes=(contrario, *self._devuelto(fila)),
             nota=motivo.strip(),
         )
+
+    def _corregible(self, movimiento: int) -> dict[str, Any]:
+        filas = self.libro.movimientos().to_pylist()
+        fila = next((f for f in filas if f["id"] == movimiento), None)
+        if fila is None:
+            raise DatoInvalido(f"No hay movimiento {movimiento}. Búsquelo en el libro.")
+        contrarios = [f["id"] for f in filas if f["corrige"] == movimiento]
+        if contrarios:
+            raise DatoInvalido(f"El movimiento {movimiento} ya se deshizo con el {contrarios[0]}.")
+        if fila["clase"] not in CORREGIBLES:
+            raise DatoInvalido(
+                f"El movimiento {movimiento} lo trajo el sistema: no se deshace aquí. "
+                "Pida la cédula que lo corrige, o explique su partida."
+            )
+        return dict(fila)
+
+    def _devuelto(self, fila: Mapping[str, Any]) -> tuple[Aplicacion, ...]:
+        """Return to «por aclarar» the part of its deposits that a payment had taken."""
+        de, _, _ = fila["origen"].partition("/")
+        falta, partes = -fila["importe"], []
+        aplicadas = self.libro.aplicaciones().to_pandas()
+        suyas = aplicadas[(aplicadas["ficha"] == de) | (aplicadas["clave"] == de)]
+        netas = suyas[suyas["destino"] == "APLICADO"].groupby(["clave", "ramo"])["importe"].sum()
+        for (clave, ramo), puesto in netas[::-1].items() if fila["clase"] in DE_DEPOSITO else ():
+            importe = min(falta, int(puesto))
+            if importe > 0:
+                ficha = de if de != clave else ""
+                motivo = f"Se deshizo el movimiento {fila['id']}."
+                datos = {"caso": "ACLARADO", "motivo": motivo, "ramo": ramo}
+                partes += [
+                    Aplicacion(clave, Destino.APLICADO, -importe, ficha=ficha, **datos),
+                    Aplicacion(clave, Destino.POR_ACLARAR, importe, **datos),
+                ]
+                falta -= importe
+        return tuple(partes)

@@ -93,8 +93,14 @@ class Captura:
         self.soporte.options = [("—", ""), *papeles]
 
     def _agregar(self) -> None:
+        faltan = [campo.description for campo in self._obligatorios() if not campo.value]
+        if faltan:
+            raise DatoInvalido(f"Al renglón le falta: {', '.join(faltan)}.")
         self.lineas.append(self._renglon())
         self._mostrar()
+
+    def _obligatorios(self) -> tuple[w.Widget, ...]:
+        return self.registro, self.credito, self.periodo, self.transaccion
 
     def _quitar(self) -> None:
         if self.lineas:

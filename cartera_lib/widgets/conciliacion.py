@@ -6,6 +6,7 @@ import ipywidgets as w
 
 from cartera_lib import exports
 from cartera_lib.cartera.movimiento import Soporte
+from cartera_lib.cartera.partida import nombre
 from cartera_lib.cartera.transaccion import transacciones
 from cartera_lib.errors import DatoInvalido
 from cartera_lib.oficina.conciliacion_contable import Conciliacion
@@ -43,9 +44,11 @@ class Cedula(Marco):
         self.transaccion = w.Dropdown(description="Fue", options=opciones, style=ANCHO)
         self.folio = w.Text(description="Folio del soporte", style=ANCHO)
         self.cerrar = boton("Cerrar la partida", principal=True)
+        self.seguir = boton("Seguir el corte")
         self.partidas.al_pulsar(lambda clave: self.intentar(lambda: self.abrir(clave)))
         self.al.observe(lambda _: self.intentar(self.mostrar), "value")
         self.al_pulsar(self.cerrar, self.explicar)
+        self.al_pulsar(self.seguir, self.seguir_corte)
         self.mostrar()
 
     def mostrar(self) -> None:
@@ -56,11 +59,30 @@ class Cedula(Marco):
         cuadro = tabla_html(con_suma(hecha.hoja), f"Cédula al corte {hecha.corte:%d/%m/%Y}")
         self.hoja.value = cuadro + tabla_html(hecha.cruces, "Cruces con Tesorería y contabilidad")
         filas = hecha.partidas.set_index("clave")
+        filas["clase"] = filas["clase"].map(nombre)
         self.partidas.mostrar(FuenteDeTabla(filas, PARTIDAS), "Partidas abiertas")
         self.descarga.value = _excel(hecha)
         pie = [self.detalle, self.explicacion, w.HBox([self.transaccion, self.folio]), self.cerrar]
-        fijas = [self.encabezado, self.hoja, self.descarga, self.partidas]
+        fijas = [*self._por_seguir(), self.encabezado, self.hoja, self.descarga, self.partidas]
         self.cuerpo.children = [*fijas, *(pie if self.abierta else [])]
+
+    def _por_seguir(self) -> list[w.Widget]:
+        """Offer to follow the next cut that is loaded and the ledger has not seen."""
+        cortes = self.ventanilla.por_seguir()
+        if not cortes:
+            return []
+        dia = f"{cortes[0]:%d/%m/%Y}"
+        self.seguir.description = f"Seguir el corte al {dia}"
+        texto = (
+            f"El corte al {dia} está cargado y el libro no lo ha seguido: esta cédula es anterior."
+        )
+        return [w.HTML(f'<p class="ct-aviso">{texto}</p>'), self.seguir]
+
+    def seguir_corte(self) -> None:
+        """Follow the cut that the button names."""
+        acuse, hecho = self.ventanilla.seguir_corte(self.ventanilla.por_seguir()[0])
+        self.mostrar()
+        self.decir(f"Corte seguido: {len(hecho.partidas):,} partidas por aclarar. {acuse}")
 
     def abrir(self, clave: str) -> None:
         """Show the form that explains one item."""
@@ -68,7 +90,7 @@ class Cedula(Marco):
             raise DatoInvalido(f"Esta partida se cierra sola cuando se resuelve. {derivada[2]}")
         self.abierta = clave
         fila = self.ventanilla.partida(clave)
-        self.detalle.value = f"<h2>{fila['clase']}</h2><p>{fila['detalle']}</p>"
+        self.detalle.value = f"<h2>{nombre(fila['clase'])}</h2><p>{fila['detalle']}</p>"
         self.mostrar()
 
     def explicar(self) -> None:

@@ -201,8 +201,10 @@ class Caja(Marco):
 
     def abrir_ficha(self, folio: str) -> None:
         """Show one ficha with its concepts."""
-        self.abierta = folio
+        self.abierta, self.motivo.value = folio, ""
         self.detalle.value = _ficha_html(self.ventanilla.libro.ficha(folio), f"Ficha {folio}")
+        pendientes = {ficha.folio for ficha in self.ventanilla.libro.fichas_pendientes()}
+        self.cancelar.disabled = folio not in pendientes
         self.mostrar()
 
     def cancelar_ficha(self) -> None:
@@ -214,7 +216,7 @@ class Caja(Marco):
 
     def abrir_deposito(self, clave: str) -> None:
         """Show how a deposit was resolved."""
-        self.abierta = clave
+        self.abierta, self.destino.value = clave, ""
         tabla = self.ventanilla.libro.aplicaciones().to_pandas()
         suyas = tabla[tabla["clave"] == clave]
         partes = suyas[["importe", "destino", "caso", "ficha", "motivo"]].set_index("caso")

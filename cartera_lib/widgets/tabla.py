@@ -1,6 +1,7 @@
 """A table that pages, sorts and filters on the server and shows one page at a time."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
@@ -133,4 +134,6 @@ def _texto(valor: Any, tipo: str) -> str:
         return pesos(int(valor))
     if tipo == "entero":
         return f"{int(valor):,}"
+    if isinstance(valor, date):
+        return f"{valor:%d/%m/%Y}"
     return "" if valor is None or valor is pd.NaT else str(valor)

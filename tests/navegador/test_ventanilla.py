@@ -88,6 +88,8 @@ def test_la_relacion_del_mes_se_baja_y_su_poliza_se_registra(app, ventanilla):
         app.get_by_role("link", name="Diario para hledger").click()
     texto = bajada.value.path().read_text(encoding="utf-8")
     assert texto == ventanilla.diario("hledger")
+    app.get_by_label("Mes").select_option("05/2026")
+    app.get_by_text("Relación de 05/2026").wait_for(timeout=30_000)
     app.get_by_label("Número de póliza").fill("D-204")
     app.get_by_role("button", name="Registrar la póliza").click()
     assert "Póliza registrada" in _hecho(app)

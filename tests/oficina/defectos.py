@@ -143,6 +143,6 @@ DEFECTOS = [
     ("D15", improcedente(), entorno(cuenta(NOTIFICADA, 250_000, incidencia="")), "ya salió", None),
     ("D15", con(a_cobro(), 1, incidencia="02", soporte="ACTA_NOTIFICACION"), LIBRO, "ya está en 02",
      None),
-    ("D15", pagado(), entorno(recientes=frozenset({(NOTIFICADA, "PAGO", "02")})),
+    ("D15", a_cobro(), entorno(recientes=frozenset({(NOTIFICADA, "CAMBIO_INCIDENCIA", "31")})),
      "treinta días", None),
 ]  # fmt: skip

@@ -75,6 +75,8 @@ def test_cada_mes_tiene_un_solo_numero_de_poliza(ana):
     ana.registrar_poliza(MAYO, "D-118", al=JUNIO)
     with pytest.raises(DatoInvalido, match="ya tiene su póliza"):
         ana.registrar_poliza(date(2026, 5, 1), "D-119", al=JUNIO)
+    with pytest.raises(DatoInvalido, match="no ha terminado"):
+        ana.registrar_poliza(date(2026, 7, 1), "D-120", al=JUNIO)
     with pytest.raises(DatoInvalido, match="Escriba el número"):
         ana.registrar_poliza(JUNIO, "  ", al=JUNIO)
     assert ana.libro.polizas().to_pylist()[0]["numero"] == "D-118"
@@ -88,3 +90,27 @@ def test_el_diario_del_libro_lo_aceptan_programas_ajenos(ana, formato, orden, tm
     ruta = tmp_path / f"diario.{formato}"
     ruta.write_text(ana.diario(formato), encoding="utf-8")
     assert subprocess.run([*orden, str(ruta)], check=False).returncode == 0
+
+
+def test_un_mes_con_poliza_no_admite_mas_actos(ana):
+    ana.registrar_poliza(MAYO, "D-118", al=JUNIO)
+    with pytest.raises(DatoInvalido, match="ya tiene su póliza"):
+        ana.resolver(ana.por_resolver()[0], al=MAYO)
+    ana.resolver(ana.por_resolver()[0], al=JUNIO)
+
+
+@pytest.mark.parametrize("transaccion", ["DIFERENCIA_SISTEMA", "ALTA_EMISION", "APERTURA"])
+def test_una_partida_no_se_explica_con_lo_que_solo_hace_el_sistema(ana, transaccion):
+    clave = _abiertas(ana, con_dinero=True)[0]["clave"]
+    with pytest.raises(DatoInvalido, match="Elija otra"):
+        ana.explicar_partida(clave, "No sé.", transaccion=transaccion, soporte=SOPORTE, al=JUNIO)
+
+
+def test_una_partida_pide_un_documento_con_tipo_folio_y_fecha(ana):
+    clave = _abiertas(ana, con_dinero=True)[0]["clave"]
+    for malo in (
+        Soporte("LO_QUE_SEA", "1", JUNIO), Soporte("OFICIO_CORRECCION", " ", JUNIO),
+        Soporte("OFICIO_CORRECCION", "1", date(2030, 1, 1)),
+    ):  # fmt: skip
+        with pytest.raises(DatoInvalido, match="tipo conocido, folio y fecha"):
+            ana.explicar_partida(clave, "x", transaccion="PAGO", soporte=malo, al=JUNIO)

@@ -2,8 +2,11 @@ import csv
 
 import pytest
 
+from cartera_lib.cartera.acto import ClaseDeActo
+from cartera_lib.cartera.ficha import Aplicacion, Destino
 from cartera_lib.errors import DatoInvalido
 from cartera_lib.importers import leer
+from cartera_lib.store.errores import Conflicto
 from tests.ventanilla.conftest import JUNIO
 
 FIN = {"PAGADA": "PAGADA", "PAGADA_CON_DIFERENCIA": "PAGADA_CON_DIFERENCIA",
@@ -15,8 +18,16 @@ def _verdad(archivos, nombre):
         return list(csv.DictReader(archivo))
 
 
+def sin_saldo(ficha):
+    return ficha["estado"] == "PAGADA_CON_DIFERENCIA" and ficha["cobrado"] == 0
+
+
 def test_cada_ficha_termina_como_dice_la_verdad(ana, archivos):
-    estados = {f["folio"]: f["estado"] for f in ana.libro.fichas().to_pylist()}
+    # One paid when its credit no longer owed has nothing applied, and is told with difference.
+    estados = {
+        f["folio"]: "PAGADA" if sin_saldo(f) else f["estado"]
+        for f in ana.libro.fichas().to_pylist()
+    }
     verdad = {
         f["folio"]: FIN[f["resultado"]]
         for f in _verdad(archivos, "verdad_fichas.csv")
@@ -76,17 +87,41 @@ def test_una_ficha_se_cancela_una_vez_y_con_motivo(ana):
     assert estado == "CANCELADA"
 
 
-def test_un_deposito_por_aclarar_se_aplica_a_la_ficha_que_alguien_hallo(ana):
-    deposito = next(d for d in ana.libro.depositos().to_pylist() if d["por_aclarar"])
-    ficha = ana.libro.fichas_pendientes()[0]
-    ana.aclarar_deposito(deposito["clave"], ficha.folio, al=JUNIO)
-    despues = {d["clave"]: d for d in ana.libro.depositos().to_pylist()}[deposito["clave"]]
-    movido = deposito["por_aclarar"] - despues["por_aclarar"]
-    assert movido == min(deposito["por_aclarar"], ficha.importe)
-    assert despues["aplicado"] - deposito["aplicado"] == movido
+def test_un_pago_deshecho_se_vuelve_a_aplicar_a_su_ficha_y_deja_todo_igual(ana):
+    pagos = [m for m in ana.libro.movimientos().to_pylist() if m["clase"] == "TESORERIA"]
+    pago = pagos[-1]
+    folio = pago["origen"].partition("/")[0]
+    saldos = ana.libro.saldos().to_pandas()["saldo"].sum()
+    ana.corregir(pago["id"], "Se aplicó mal.", al=JUNIO)
+    partes = ana.libro.aplicaciones().to_pandas()
+    devuelta = partes[(partes["destino"] == "POR_ACLARAR")].iloc[-1]
+    clave = partes[partes["importe"] < 0].iloc[-1]["clave"]
+    assert devuelta["importe"] > 0
+    ana.aclarar_deposito(clave, folio, al=JUNIO)
+    assert ana.libro.saldos().to_pandas()["saldo"].sum() == saldos
     assert ana.conciliar(al=JUNIO).residual == 0
+
+
+def test_un_deposito_no_paga_la_ficha_de_otro_patron_ni_una_vencida(ana):
+    deposito = next(d for d in ana.libro.depositos().to_pylist() if d["por_aclarar"])
+    fichas = ana.libro.fichas().to_pylist()
+    ajena = next(f for f in fichas if f["registro"] != deposito["registro"])
+    with pytest.raises(DatoInvalido, match="de ese patrón"):
+        ana.aclarar_deposito(deposito["clave"], ajena["folio"], al=JUNIO)
     with pytest.raises(DatoInvalido, match="No hay ficha ni crédito"):
         ana.aclarar_deposito(deposito["clave"], "F99-000001", al=JUNIO)
+
+
+def test_un_deposito_que_vuelve_en_otro_archivo_no_se_aplica_otra_vez(ana, archivos, tmp_path):
+    texto = (archivos / "tesoreria" / "2026-06.csv").read_text(encoding="utf-8")
+    otra = tmp_path / "tesoreria-corregida.csv"
+    otra.write_text(texto + "\n", encoding="utf-8")
+    movimientos = ana.libro.movimientos().num_rows
+    acuse = ana.recibir(otra, al=JUNIO)
+    assert ana.libro.movimientos().num_rows == movimientos
+    partes = ana.libro.aplicaciones(acuse.acto_id).to_pandas()
+    assert set(partes["caso"]) == {"REPORTADO"}
+    assert ana.conciliar(al=JUNIO).residual == 0
 
 
 def test_los_avisos_de_no_pago_dicen_a_quien_y_que_sigue(ana):
@@ -124,3 +159,15 @@ def test_un_deposito_sin_ficha_se_aplica_al_credito_que_alguien_hallo(ana):
     assert despues["aplicado"] > deposito["aplicado"]
     assert despues["aplicado"] + despues["por_aclarar"] == deposito["importe"]
     assert ana.conciliar(al=JUNIO).residual == 0
+
+
+def test_de_un_deposito_no_sale_mas_de_lo_que_le_queda_aunque_dos_lo_hayan_leido(ana, luis):
+    deposito = next(d for d in ana.libro.depositos().to_pylist() if d["por_aclarar"])
+    clave, queda = deposito["clave"], deposito["por_aclarar"]
+    leido = (
+        Aplicacion(clave, Destino.POR_ACLARAR, -queda, "ACLARADO", "Lo leyó."),
+        Aplicacion(clave, Destino.APLICADO, queda, "ACLARADO", "Lo leyó."),
+    )
+    ana.asentar(ClaseDeActo.ACLARACION, "la primera", al=JUNIO, partes=leido)
+    with pytest.raises(Conflicto, match="más de lo que le queda"):
+        luis.asentar(ClaseDeActo.ACLARACION, "la segunda", al=JUNIO, partes=leido)

@@ -116,3 +116,28 @@ def test_un_error_se_corrige_con_otro_movimiento_y_una_sola_vez(ana):
         ana.corregir(hecho["id"], "Otra vez.", al=JUNIO)
     with pytest.raises(DatoInvalido, match="No hay movimiento"):
         ana.corregir(10**9, "No existe.", al=JUNIO)
+
+
+def test_lo_que_trajo_el_sistema_no_lo_deshace_una_persona(ana):
+    apertura = ana.libro.movimientos().to_pylist()[0]
+    with pytest.raises(DatoInvalido, match="lo trajo el sistema"):
+        ana.corregir(apertura["id"], "Porque sí.", al=JUNIO)
+
+
+def test_deshacer_un_pago_devuelve_su_deposito_a_por_aclarar(ana):
+    pagos = [m for m in ana.libro.movimientos().to_pylist() if m["clase"] == "TESORERIA"]
+    pago = next(m for m in pagos[::-1] if m["rubro"] == "HISTORICO")
+    antes = sum(d["por_aclarar"] for d in ana.libro.depositos().to_pylist())
+    ana.corregir(pago["id"], "El depósito era de otro patrón.", al=JUNIO)
+    despues = sum(d["por_aclarar"] for d in ana.libro.depositos().to_pylist())
+    assert despues - antes == -pago["importe"]
+    assert ana.conciliar(al=JUNIO).residual == 0
+
+
+def test_responder_otra_vez_devuelve_lo_que_el_libro_guarda(ana):
+    ana.capturar(_cedula(), al=JUNIO)
+    folio = max(_estados(ana))
+    _, primero = ana.resolver(folio, al=JUNIO)
+    acuse, segundo = ana.como("Luis").resolver(folio, al=JUNIO)
+    assert acuse.repetido
+    assert segundo.revision.causas == primero.revision.causas
