@@ -37,7 +37,9 @@ def _de_acto(*, clave: bool = False) -> sa.Column[Any]:
 
 
 def _tabla(nombre: str, *columnas: Any) -> sa.Table:
-    return sa.Table(nombre, METADATOS, *columnas, sqlite_strict=True)
+    # Without a number of its own SQLite keeps a hidden one, by which a row could be replaced.
+    numerada = any(c.primary_key and c.name == "id" for c in columnas if isinstance(c, sa.Column))
+    return sa.Table(nombre, METADATOS, *columnas, sqlite_strict=True, sqlite_with_rowid=numerada)
 
 
 acto = _tabla(

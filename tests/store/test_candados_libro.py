@@ -131,3 +131,13 @@ def test_una_ficha_no_termina_dos_veces_ni_un_requerimiento_se_afecta_dos(abiert
 
 def test_lo_que_no_se_sella_no_se_guarda(abierto):
     rechaza(abierto, r"(?i)foreign key", movimiento(), sellado=False)
+
+
+def test_en_sqlite_ninguna_tabla_tiene_un_numero_oculto_por_donde_cambiar_un_renglon(almacen):
+    if almacen.motor.dialect.name != "sqlite":
+        return
+    with almacen.motor.connect() as conexion:
+        for tabla in libro.PARTES:
+            if "id" not in tabla.c:
+                with pytest.raises(sa.exc.OperationalError, match="rowid"):
+                    conexion.exec_driver_sql(f"SELECT rowid FROM {tabla.name}")
