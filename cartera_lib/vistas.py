@@ -111,8 +111,8 @@ ESTILO = """<style>
   border-radius: 4px; color: #17455c !important; text-decoration: none}
 .ct-descarga:hover, .ct-descarga:focus-visible {background: #17455c; color: #fff !important}
 .ct-hecho {background: #e3f3e8; border-left: 4px solid #1e6b3a; padding: .5rem .8rem}
-.ct-datos {display: grid; grid-template-columns: repeat(auto-fill, minmax(15rem, 1fr));
-  gap: .2rem 1.5rem; margin: .5rem 0}
+dl.ct-datos {display: flex !important; flex-wrap: wrap; gap: .5rem 2rem; margin: .5rem 0 1rem}
+.ct-datos > div {min-width: 9rem}
 dl.ct-datos :is(dt, dd) {float: none !important; width: auto !important; margin: 0 !important}
 .ct-datos dt {font-size: .85rem; color: #4a5a63} .ct-datos dd {font-weight: 600}
 .jupyter-button.mod-active, .jupyter-button.mod-primary {background: #17455c; color: #fff}

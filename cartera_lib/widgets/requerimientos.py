@@ -163,7 +163,7 @@ def _detalle_html(dictamen: Dictamen, estado: str) -> str:
         "Estado": estado,
         "Área": pedido.area,
         "Folio del área": pedido.folio_area,
-        "Fecha": pedido.fecha,
+        "Fecha": f"{pedido.fecha:%d/%m/%Y}" if pedido.fecha else "no se lee",
         "Cédula": pedido.cedula,
         "Firma": pedido.firmante,
         "Autoriza": pedido.autorizo,
