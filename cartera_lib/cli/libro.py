@@ -24,8 +24,8 @@ def agregar(verbos: Verbos) -> None:
     agregar_libro(verbo)
     verbo.set_defaults(ejecutar=importar)
     verbo = verbos.add_parser("demo", help="subdelegación inventada: archivos, libro e informe")
-    verbo.add_argument("--patrones", type=int, default=1000, metavar="N")
-    verbo.add_argument("--cortes", type=int, default=13, metavar="N")
+    verbo.add_argument("--patrones", type=int, default=250, metavar="N")
+    verbo.add_argument("--cortes", type=int, default=4, metavar="N")
     verbo.add_argument("--carpeta", type=Path, default=Path("datos/demo"), metavar="DIR")
     verbo.set_defaults(ejecutar=demo)
 
