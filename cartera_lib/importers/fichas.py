@@ -19,7 +19,7 @@ from cartera_lib.importers.hoja import (
     Hoja,
     a_numpy,
     abrir_hoja,
-    exigir,
+    exigir_formas,
     fechas,
     lectura_de,
     registros,
@@ -52,10 +52,7 @@ def leer_archivo(archivo: Archivo) -> Lectura:
     """Read a register of fichas that is already open."""
     hoja = abrir_hoja(archivo, COLUMNAS)
     registro, digito, avisos = registros(hoja, "registro")
-    columnas = {
-        campo: exigir(hoja, campo, forma=forma, causa=causa)
-        for campo, (forma, causa) in FORMAS.items()
-    }
+    columnas = exigir_formas(hoja, FORMAS)
     importe = positivos(hoja, "importe")
     columnas |= {
         "tipo_documento": del_catalogo(hoja),

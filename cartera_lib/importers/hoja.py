@@ -160,6 +160,14 @@ def exigir(hoja: Hoja, campo: str, *, forma: str, causa: str) -> pa.Array:
     return textos
 
 
+def exigir_formas(hoja: Hoja, formas: Mapping[str, tuple[str, str]]) -> dict[str, pa.Array]:
+    """Return several columns of text, each with its form and the cause when it has not it."""
+    return {
+        campo: exigir(hoja, campo, forma=forma, causa=causa)
+        for campo, (forma, causa) in formas.items()
+    }
+
+
 def opcional(hoja: Hoja, campo: str) -> pa.Array:
     """Return a column of text, null where it is blank."""
     textos = hoja.columnas[campo]

@@ -20,7 +20,7 @@ from cartera_lib.importers.fichas import del_catalogo
 from cartera_lib.importers.hoja import (
     Hoja,
     abrir_hoja,
-    exigir,
+    exigir_formas,
     fechas,
     importes,
     lectura_de,
@@ -58,10 +58,7 @@ def leer_archivo(archivo: Archivo) -> Lectura:
     """Read requests that are already open."""
     hoja = abrir_hoja(archivo, COLUMNAS)
     registro, digito, avisos = registros(hoja, "registro")
-    columnas = {
-        campo: exigir(hoja, campo, forma=forma, causa=causa)
-        for campo, (forma, causa) in FORMAS.items()
-    }
+    columnas = exigir_formas(hoja, FORMAS)
     importe = positivos(hoja, "importe")
     columnas |= {c: hoja.columnas[c] for c in ("firmante", "convenio", "reingreso_de")}
     columnas |= {
