@@ -4,7 +4,7 @@ All the causes are told at once. The arithmetic is not here: it takes the law.
 """
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from cartera_lib.cartera.area import areas, nombres, unidades
@@ -25,12 +25,14 @@ class Contexto:
     """What the office knows when it rules on a request.
 
     ``cuentas``: all of the employer's; ``pendientes``: credits with a ficha not ended yet;
-    ``atendidos``: folios for which the same area already has a ficha.
+    ``atendidos``: folios for which the same area already has a ficha; ``cubiertos``: recargos
+    already paid of what each credit still owes, in centavos.
     """
 
     cuentas: Mapping[Llave, Cuenta]
     pendientes: Collection[Llave] = ()
     atendidos: Collection[str] = ()
+    cubiertos: Mapping[Llave, int] = field(default_factory=dict)
 
 
 @recordar()

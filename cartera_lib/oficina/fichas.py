@@ -5,8 +5,9 @@ each concept is reckoned again with the law of the day. All the causes are told 
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from fractions import Fraction
 from typing import NamedTuple
 
 import numpy as np
@@ -34,7 +35,7 @@ from cartera_lib.reglas.liquidacion import liquidar
 from cartera_lib.reglas.prescripcion import prescripcion
 from cartera_lib.reglas.vencimiento import vencimiento_efectivo
 from cartera_lib.valores.calendario import dias, fecha, sumar_habiles
-from cartera_lib.valores.dinero import pesos
+from cartera_lib.valores.dinero import pesos, redondear
 from cartera_lib.valores.identificadores import referencia
 
 UN_DIA = timedelta(days=1)
@@ -86,8 +87,9 @@ def revisar(
     solicitud: Solicitud, contexto: Contexto, *, al: date, serie: Serie
 ) -> Ficha | SolicitudDevuelta:
     """Rule on a request: the ficha that answers it, or all the causes to return it."""
-    cuentas = calculables(solicitud, contexto, al=al)
-    causas = [*examinar(solicitud, contexto, al=al), *_aritmetica(solicitud, cuentas, al)]
+    cuentas, previas = calculables(solicitud, contexto, al=al), examinar(solicitud, contexto, al=al)
+    contexto = replace(contexto, cuentas=cuentas)
+    causas = [*previas, *_aritmetica(solicitud, contexto, al)]
     if causas:
         return SolicitudDevuelta(solicitud.folio, tuple(dict.fromkeys(causas)))
     return Ficha(
@@ -142,9 +144,9 @@ def _ultimo_dia(
     return ultimo
 
 
-def _aritmetica(solicitud: Solicitud, cuentas: Mapping[Llave, Cuenta], al: date) -> Iterator[Causa]:
+def _aritmetica(solicitud: Solicitud, contexto: Contexto, al: date) -> Iterator[Causa]:
     """Reckon every concept again, to the day that the area said and to this one."""
-    pedidos = historicos(solicitud)
+    pedidos, cuentas = historicos(solicitud), contexto.cuentas
     hoy = _valuar(pedidos, cuentas, al=al)
     entonces = hoy if solicitud.al == al else _valuar(pedidos, cuentas, al=solicitud.al)
     for llave, cuenta in cuentas.items():
@@ -157,7 +159,11 @@ def _aritmetica(solicitud: Solicitud, cuentas: Mapping[Llave, Cuenta], al: date)
             desde = f"{solicitud.al:%d/%m/%Y}"
             yield causa("F12", f"Los accesorios del crédito {llave} no son hoy los del {desde}.")
         if not entonces[llave].causa:
-            yield from _diferencias(solicitud, llave, entonces[llave])
+            # What was paid of recargos is not asked again, in proportion to what is asked now.
+            pagado = Fraction(contexto.cubiertos.get(llave, 0) * pedidos[llave], cuenta.saldo or 1)
+            recargos = max(0, entonces[llave].recargos - redondear(pagado))
+            debido = entonces[llave]._replace(recargos=recargos)
+            yield from _diferencias(solicitud, llave, debido)
         yield from _gastos(solicitud, cuenta, al)
 
 

@@ -31,6 +31,7 @@ from cartera_lib.reglas.imputacion import (
     Concepto,
     historico_pendiente,
     imputar,
+    recargos_cubiertos,
 )
 from cartera_lib.reglas.memoria import explicar
 from cartera_lib.valores.dinero import DIEZMILESIMAS, pesos, redondear
@@ -40,6 +41,21 @@ COMPROBANTE = "COMPROBANTE_PAGO"
 SIN_SALDO, ACLARADO = "SIN_SALDO", "ACLARADO"
 EN_ORDEN = (Rubro.GASTOS, Rubro.RECARGOS, Rubro.ACTUALIZACION, Rubro.HISTORICO)
 Reparto: TypeAlias = dict[tuple[Llave, Rubro], int]
+
+
+def cubiertos(movimientos: pa.Table) -> dict[Llave, int]:
+    """Return the recargos already paid of what each credit still owes; what was undone is not."""
+    pagos: dict[Llave, list[tuple[int, int, int]]] = {}
+    filas = movimientos.to_pylist()
+    deshechos = {fila["corrige"] for fila in filas}
+    for fila in filas:
+        if fila["transaccion"] != PAGO or fila["corrige"] or fila["id"] in deshechos:
+            continue
+        recargos = -fila["importe"] if fila["rubro"] == Rubro.RECARGOS.name else 0
+        llave = Llave(*(fila[campo] for campo in Llave._fields))
+        paso = (recargos, fila["saldo_antes"], fila["saldo_despues"])
+        pagos.setdefault(llave, []).append(paso)
+    return {llave: recargos_cubiertos(suyos) for llave, suyos in pagos.items()}
 
 
 @funcion(5)
@@ -233,17 +249,19 @@ def aclarar(
 
 @funcion(5)
 def aclarar_en_credito(
-    pendiente: Aplicacion, cuenta: Cuenta, *, dia: date
+    pendiente: Aplicacion, cuenta: Cuenta, *, cubierto: int, dia: date
 ) -> tuple[tuple[Aplicacion, Aplicacion], tuple[Movimiento, ...]]:
     """Return what moves a deposit from «por aclarar» to a credit, and the payments it makes.
 
-    It pays what the balance was worth on the day of the deposit: surcharges, and then principal
-    with its update. Expenses are not known here: they are collected by ficha.
+    It pays what the balance was worth on the day of the deposit: surcharges but for those that
+    were paid already (``cubierto``), and then principal with its update. Expenses are not
+    known here: they are collected by ficha.
     """
     if not cuenta.viva or _es_de_convenio(cuenta, dia):
         donde = "está en convenio" if cuenta.viva else "ya no está en la cartera"
         raise DatoInvalido(f"El crédito {cuenta.llave} {donde}. Aplique el depósito a una ficha.")
-    clave, adeudo = pendiente.deposito, _adeudo(cuenta, pendiente.deposito, dia)
+    clave = pendiente.deposito
+    adeudo = _adeudo(cuenta, clave, cubierto=cubierto, dia=dia)
     (quitada, aplicada), _ = aclarar(pendiente, adeudo, cobrado=0, dia=dia)
     motivo = f"Se aclaró: paga el crédito {cuenta.llave}."
     cuentas, pagado = {cuenta.llave: cuenta}, {clave: (aplicada.importe, dia)}
@@ -252,13 +270,13 @@ def aclarar_en_credito(
     return partes, movimientos
 
 
-def _adeudo(cuenta: Cuenta, clave: str, dia: date) -> Ficha:
+def _adeudo(cuenta: Cuenta, clave: str, *, cubierto: int, dia: date) -> Ficha:
     """Return what one credit owes on a day, as a ficha that nobody issued."""
     fila = {**cuenta.llave._asdict(), "fecha_notificacion": cuenta.fecha_notificacion}
     tabla = pa.Table.from_pylist([fila | {"importe": cuenta.saldo}], schema=ESQUEMA)
     valor = explicar(creditos_de(Cartera(dia, cuenta.ooad, cuenta.subdelegacion, tabla)), al=dia)
     montos = {
-        Rubro.RECARGOS: valor.paso("Recargos"),
+        Rubro.RECARGOS: max(0, valor.paso("Recargos") - cubierto),
         Rubro.ACTUALIZACION: valor.paso("Actualización"),
         Rubro.HISTORICO: cuenta.saldo,
     }

@@ -100,6 +100,22 @@ def historico_pendiente(actualizado_pendiente: int, factor: int) -> int:
     return redondear(Fraction(actualizado_pendiente * DIEZMILESIMAS, factor))
 
 
+@fundamento(CFF["20"], CFF["21"])
+def recargos_cubiertos(pagos: Iterable[tuple[int, int, int]]) -> int:
+    """Return the recargos already paid that belong to what is still owed, in centavos.
+
+    ``pagos``: of each payment, the recargos it covered and the historic amount before and after
+    it. A part of the principal takes with it its own part of the recargos paid until then.
+    Fundamento: CFF 20; CFF 21 (recargos on the difference only).
+    """
+    cubierto = Fraction(0)
+    for recargos, antes, despues in pagos:
+        cubierto += recargos
+        if antes:
+            cubierto *= Fraction(despues, antes)
+    return redondear(cubierto)
+
+
 def _exigir_un_ramo(adeudos: Sequence[Adeudo]) -> None:
     ramos = sorted({adeudo.ramo for adeudo in adeudos})
     if len(ramos) > 1:

@@ -38,6 +38,7 @@ from cartera_lib.oficina.recaudacion import (
     aclarar,
     aclarar_en_credito,
     asentar,
+    cubiertos,
     sin_sobrantes,
 )
 from cartera_lib.store import AcuseDeActo
@@ -189,7 +190,10 @@ class Recaudacion(Base):
             partes = self._a_ficha(pendiente, fichas[destino], deposito["fecha"])
         else:
             cuenta = self._cuenta_de(deposito["registro"], destino)
-            aplicaciones, movimientos = aclarar_en_credito(pendiente, cuenta, dia=deposito["fecha"])
+            pagado = cubiertos(self.libro.movimientos(registro=deposito["registro"]))
+            aplicaciones, movimientos = aclarar_en_credito(
+                pendiente, cuenta, cubierto=pagado.get(cuenta.llave, 0), dia=deposito["fecha"]
+            )
             partes = (*aplicaciones, *movimientos)
         llave = f"aclaracion {clave} {destino} {deposito['por_aclarar']}"
         return self.asentar(ClaseDeActo.ACLARACION, llave, al=al, partes=partes)
@@ -248,7 +252,12 @@ class Recaudacion(Base):
             for fila in self.libro.solicitudes().to_pylist()
             if fila["area"] == solicitud.area and fila["estado"] == "EMITIDA"
         )
-        return Contexto(self.libro.cuentas([solicitud.registro]), de_pendientes, atendidos)
+        return Contexto(
+            self.libro.cuentas([solicitud.registro]),
+            de_pendientes,
+            atendidos,
+            cubiertos(self.libro.movimientos(registro=solicitud.registro)),
+        )
 
     def _consecutivo(self, prefijo: str) -> int:
         """Return the number after those that the references of an office and year have taken."""

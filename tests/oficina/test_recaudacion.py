@@ -182,7 +182,7 @@ PAGO = date(2025, 10, 17)
 )
 def test_un_deposito_sin_ficha_paga_lo_que_el_credito_debia_ese_dia(deposito, pagos):
     cuenta = _cuenta(CUOTA, 10_000_00)
-    partes, movimientos = aclarar_en_credito(_pendiente(deposito), cuenta, dia=PAGO)
+    partes, movimientos = aclarar_en_credito(_pendiente(deposito), cuenta, cubierto=0, dia=PAGO)
     assert [(m.rubro, m.importe) for m in movimientos] == pagos
     aplicado = -sum(importe for _, importe in pagos)
     assert [(p.destino, p.importe, p.ficha) for p in partes] == [
@@ -195,7 +195,9 @@ def test_un_deposito_sin_ficha_paga_lo_que_el_credito_debia_ese_dia(deposito, pa
 @pytest.mark.parametrize("incidencia", [FUERA, "52"])
 def test_un_credito_que_salio_o_esta_en_convenio_no_recibe_el_deposito(incidencia):
     with pytest.raises(DatoInvalido, match="Aplique el depósito a una ficha"):
-        aclarar_en_credito(_pendiente(1_00), _cuenta(CUOTA, 10_00, incidencia), dia=PAGO)
+        aclarar_en_credito(
+            _pendiente(1_00), _cuenta(CUOTA, 10_00, incidencia), cubierto=0, dia=PAGO
+        )
 
 
 def test_en_convenio_los_recargos_van_antes_que_los_gastos():

@@ -9,6 +9,7 @@ from cartera_lib.reglas.imputacion import (
     Concepto,
     historico_pendiente,
     imputar,
+    recargos_cubiertos,
 )
 from tests.conftest import centavos, comprobar, pesos
 
@@ -111,3 +112,18 @@ def test_un_pago_negativo_se_rechaza():
 def test_el_historico_pendiente_se_redondea_al_medio_centavo_hacia_arriba():
     # 1.005 pesos de histórico: 2.01 actualizados con factor 2.0000
     assert historico_pendiente(2_01, 20_000) == 1_01
+
+
+@pytest.mark.parametrize(
+    ("pagos", "cubierto"),
+    [
+        # docs/calculos/imputacion.md
+        ([], 0),
+        ([(226_56, 1000_00, 1000_00)], 226_56),
+        ([(147_00, 1000_00, 1000_00), (0, 1000_00, 500_00)], 73_50),
+        ([(100_00, 1000_00, 250_00), (10_00, 250_00, 125_00)], 17_50),
+        ([(147_00, 1000_00, 0)], 0),
+    ],
+)
+def test_los_recargos_pagados_no_se_cobran_otra_vez(pagos, cubierto):
+    assert recargos_cubiertos(pagos) == cubierto

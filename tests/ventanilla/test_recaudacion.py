@@ -4,8 +4,10 @@ import pytest
 
 from cartera_lib.cartera.acto import ClaseDeActo
 from cartera_lib.cartera.ficha import Aplicacion, Destino
+from cartera_lib.cartera.movimiento import Llave, Rubro
 from cartera_lib.errors import DatoInvalido
 from cartera_lib.importers import leer
+from cartera_lib.oficina.recaudacion import aclarar_en_credito
 from cartera_lib.store.errores import Conflicto
 from tests.ventanilla.conftest import JUNIO
 
@@ -171,3 +173,22 @@ def test_de_un_deposito_no_sale_mas_de_lo_que_le_queda_aunque_dos_lo_hayan_leido
     ana.asentar(ClaseDeActo.ACLARACION, "la primera", al=JUNIO, partes=leido)
     with pytest.raises(Conflicto, match="más de lo que le queda"):
         luis.asentar(ClaseDeActo.ACLARACION, "la segunda", al=JUNIO, partes=leido)
+
+
+def test_los_recargos_que_ya_se_pagaron_no_se_cobran_en_el_siguiente_deposito(ana):
+    saldos = ana.libro.saldos().to_pandas()
+    deudas = saldos[saldos["saldo"] > 0]
+    depositos = ana.libro.depositos().to_pylist()
+    con_deuda = set(deudas["registro"])
+    deposito = next(d for d in depositos if d["por_aclarar"] and d["registro"] in con_deuda)
+    suyas = deudas[deudas["registro"] == deposito["registro"]]
+    llave = Llave(*(suyas.iloc[0][campo] for campo in Llave._fields))
+    cuenta = ana.libro.cuentas([llave.registro])[llave]
+    pendiente = Aplicacion("d", Destino.POR_ACLARAR, 10**12, "", "", ramo=llave.ramo)
+    debe = {m.rubro: -m.importe for m in aclarar_en_credito(
+        pendiente, cuenta, cubierto=0, dia=deposito["fecha"])[1]}  # fmt: skip
+    abono = debe.get(Rubro.RECARGOS, 0) // 2
+    queda = {m.rubro: -m.importe for m in aclarar_en_credito(
+        pendiente, cuenta, cubierto=abono, dia=deposito["fecha"])[1]}  # fmt: skip
+    assert queda.get(Rubro.RECARGOS, 0) == debe.get(Rubro.RECARGOS, 0) - abono
+    assert queda[Rubro.HISTORICO] == debe[Rubro.HISTORICO]
