@@ -32,7 +32,8 @@ demo: install ## Construye una subdelegación inventada y hace con ella el traba
 	$(BIN)/cartera demo
 
 test: check ## Revisa la casa y corre todas las pruebas; instala lo que les falte, si se puede
-	@con=$$(scripts/programas) && $(BIN)/pytest --nbval-lax -m "$$con" tests notebooks
+	@con=$$(scripts/programas) \
+	  && $(BIN)/pytest -n auto --dist loadfile --nbval-lax -m "$$con" tests notebooks
 
 check: install ## Revisa estilo, tipos, pisos, tablas de ley, índice y guía
 	$(BIN)/ruff check .

@@ -62,7 +62,7 @@ def test_un_requerimiento_se_abre_se_lee_y_se_afecta(app, ventanilla):
 def test_luis_comprueba_con_el_corte_lo_que_ana_afecto(app, ventanilla):
     antes = ventanilla.libro.por_verificar().num_rows
     app.get_by_role("button", name="Comprobar con un corte").click()
-    app.get_by_text("Movimientos por comprobar").wait_for(timeout=30_000)
+    app.get_by_text("Movimientos por comprobar", exact=True).wait_for(timeout=30_000)
     app.get_by_role("button", name="Comprobar con este corte").click()
     assert "Comprobación registrada" in _hecho(app)
     _retratar(app, "comprobacion")

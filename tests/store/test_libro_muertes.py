@@ -50,8 +50,12 @@ def test_cincuenta_muertes_no_pierden_lo_acusado_ni_dejan_nada_a_medias(criadero
     moneda = random.Random(20261124)
     acusados: set[str] = set()
     with store.open(url) as almacen:
-        for numero in range(1, MUERTES + 1):
-            acusados |= matar(criadero, numero, PLAZO * moneda.random())
+        numero, plazo = 0, PLAZO
+        while numero < MUERTES or len(acusados) <= MUERTES:
+            numero += 1
+            acusados |= matar(criadero, numero, plazo * moneda.random())
+            # However slow the machine, more than one act for each death comes to be said.
+            plazo *= 1.1 if len(acusados) <= numero else 1.0
             # The writer's turn is free again only when the server has noticed the death.
             with escritura(almacen.motor):
                 pass
@@ -63,6 +67,5 @@ def test_cincuenta_muertes_no_pierden_lo_acusado_ni_dejan_nada_a_medias(criadero
             filas = cuantas(almacen)
             assert filas["cuenta"] == CUENTAS * len(guardados)
             assert filas["movimiento"] == 2 * CUENTAS * len(guardados)
-        assert len(acusados) > MUERTES
         assert almacen.verificar() == ()
         assert almacen.asentar(acto("AFECTACION", *alta(1))).acto_id == len(guardados) + 1
