@@ -9,93 +9,10 @@ from typing import Any, Protocol
 import numpy as np
 import pandas as pd
 
+from cartera_lib.titulos import DE_PESOS, TITULOS
 from cartera_lib.valores.dinero import pesos
 
-TITULOS = {
-    "importe": "Importe histórico",
-    "actualizacion": "Actualización",
-    "recargos": "Recargos",
-    "total": "Total",
-    "creditos": "Créditos",
-    "incidencia": "Incidencia",
-    "tipo_documento": "Tipo de documento",
-    "antiguedad": "Antigüedad",
-    "grupo": "Grupo",
-    "registro": "Registro patronal",
-    "nombre": "Nombre",
-    "por_ciento": "%",
-    "concepto": "Concepto",
-    "ramo": "Ramo",
-    "origen": "Origen",
-    "dentro_de": "Prescribe dentro de",
-    "creditos_desde_vencimiento": "Créditos (desde el vencimiento)",
-    "total_desde_vencimiento": "Total (desde el vencimiento)",
-    "creditos_desde_notificacion": "Créditos (desde la notificación)",
-    "total_desde_notificacion": "Total (desde la notificación)",
-    "incidencia_antes": "Incidencia anterior",
-    "incidencia_despues": "Incidencia actual",
-    "inconsistencia": "Inconsistencia",
-    "area": "Área",
-    "codigo": "Clave",
-    "credito": "Crédito",
-    "periodo": "Periodo",
-    "renglon": "Renglón",
-    "debe": "Debe",
-    "haber": "Haber",
-    "saldo": "Saldo",
-    "cuenta": "Cuenta",
-    "contable": "Contabilidad",
-    "libro": "Libro",
-    "sistema": "Sistema (RALE)",
-    "explicado": "Explicado",
-    "residual": "Sin explicar",
-    "importe_contable": "En contabilidad",
-    "importe_origen": "En su origen",
-    "importe_explicado": "Explicado",
-    "cruce": "Cruce",
-    "clase": "Clase",
-    "detalle": "Detalle",
-    "fecha": "Fecha",
-    "dueno": "A cargo de",
-    "accion": "Acción",
-    "edad": "Días",
-    "movimientos": "Movimientos",
-    "que": "Transacción",
-    "estado": "Estado",
-    "requerimientos": "Requerimientos",
-    "causa": "Causa",
-    "veces": "Veces",
-    "transaccion": "Transacción",
-    "rubro": "Rubro",
-    "fichas": "Fichas",
-    "cobrado": "Cobrado",
-    "caso": "Caso",
-    "destino": "Destino",
-    "partes": "Partes",
-    "partidas": "Partidas",
-    "casos": "Casos",
-    "explica": "Explica",
-    "efecto": "Efecto",
-    "movido": "Movido",
-    "sin_asentar": "Sin asentar",
-    "recibidos": "Recibidos",
-    "aceptados": "Aceptados",
-    "devueltos": "Devueltos",
-    "pendientes": "Pendientes",
-    "pendientes_vencidos": "Pendientes vencidos",
-    "con_diferencia": "Con diferencia",
-    "por_ciento_devuelto": "% devuelto",
-    "por_ciento_con_error": "% con error",
-    "en_tiempo": "En tiempo",
-    "por_ciento_en_tiempo": "% en tiempo",
-    "cuenta_con_nombre": "Cuenta",
-}
-DE_PESOS = (
-    *("importe", "actualizacion", "recargos", "total", "diferencia"),
-    *("debe", "haber", "saldo", "contable", "libro", "sistema", "explicado", "residual"),
-    *("inventario", "faltante", "aplicado", "por_aclarar", "cobrado", "importe_contable"),
-    *("importe_origen", "importe_explicado", "efecto", "movido", "sin_asentar"),
-)
+RENGLONES_A_LA_VISTA = 40
 
 ESTILO = """<style>
 .cartera {border-collapse: collapse; font-variant-numeric: tabular-nums; margin: .5rem 0 1.5rem}
@@ -116,6 +33,13 @@ dl.ct-datos {display: flex !important; flex-wrap: wrap; gap: .5rem 2rem; margin:
 dl.ct-datos :is(dt, dd) {float: none !important; width: auto !important; margin: 0 !important}
 .ct-datos dt {font-size: .85rem; color: #4a5a63} .ct-datos dd {font-weight: 600}
 .jupyter-button.mod-active, .jupyter-button.mod-primary {background: #17455c; color: #fff}
+.ct-luz {border-left: 6px solid; padding-left: .7rem}
+.ct-luz.ct-verde, .ct-veredicto.ct-verde {border-color: #1e6b3a}
+.ct-luz.ct-ambar, .ct-veredicto.ct-ambar {border-color: #9a6a00}
+.ct-luz.ct-gris, .ct-veredicto.ct-gris {border-color: #6b7a83}
+.ct-luz.ct-rojo, .ct-veredicto.ct-rojo {border-color: #a3262a}
+.ct-veredicto {border-left: 6px solid; padding: .1rem 1rem; margin: .8rem 0; background: #f7f9fa}
+.ct-veredicto .cartera td {white-space: normal}
 .ct-total {font-size: 1.1rem}
 .ct-aviso {background: #fff4d6; border-left: 4px solid #9a6a00; padding: .5rem .8rem}
 .ct-memoria > .cartera {width: 100%; table-layout: fixed}
@@ -152,8 +76,15 @@ class ConHojas(Protocol):
 
 
 def vistas_de(informe: ConHojas) -> list[Vista]:
-    """Return every table of a report, ready to be read."""
-    return [Vista(tabla, nombre) for nombre, tabla in informe.hojas().items()]
+    """Return every table of a report, ready to be read; of a long one, its first rows."""
+    return [_de_la_hoja(nombre, tabla) for nombre, tabla in informe.hojas().items()]
+
+
+def _de_la_hoja(nombre: str, tabla: pd.DataFrame) -> Vista:
+    if len(tabla) <= RENGLONES_A_LA_VISTA:
+        return Vista(tabla, nombre)
+    titulo = f"{nombre}: los primeros {RENGLONES_A_LA_VISTA} de {len(tabla):,}; todos, en Excel"
+    return Vista(tabla.head(RENGLONES_A_LA_VISTA), titulo)
 
 
 def legible(tabla: pd.DataFrame) -> pd.DataFrame:

@@ -1,7 +1,7 @@
 """Prove a ledger in SQLite with nothing but Python: ``python verificar_libro.py libro.db``.
 
-It shares no code with the program that writes the ledger, opens the file only to read, and
-prints what does not agree; it ends with 0 when all of it does and with 1 otherwise.
+It shares no code with the program that writes it, opens it only to read, prints what does not
+agree, and ends with 0 when all of it does and with 1 otherwise.
 
 There are two chains, of loads (``carga``) and of acts (``acto``). Each row holds the hash of the
 one before it (64 zeros in the first), the hash of what it brought (``contenido``), and its own
@@ -41,14 +41,13 @@ DE_CARGA = (
     *("al", "renglones", "aceptados", "rechazados", "avisos", "patrones", "creditos", "importe"),
     *("contenido", "registrada_en", "huella_anterior"),
 )
-DE_ACTO = (
-    *("id", "clase", "quien", "llave", "al", "nota", "contenido"),
-    *("registrado_en", "huella_anterior"),
-)
+DE_ACTO = "id clase quien llave al nota contenido registrado_en huella_anterior"
 PARTES = (
     *("recepcion", "rechazado", "cuenta", "movimiento", "requerimiento", "renglon", "revision"),
     *("causa", "afectacion", "verificacion", "solicitud", "solicitud_devuelta", "ficha"),
     *("concepto", "desenlace", "deposito", "aplicacion", "asiento", "poliza", "partida", "cierre"),
+    *("hecho", "confirmacion", "pieza", "traslado", "fijeza", "inventario", "cuaderno"),
+    *("marca", "cierre_de_inventario"),
 )
 COLUMNAS = {
     "credito": "renglon registro movimiento fecha_movimiento sector credito ce periodo "
@@ -64,8 +63,7 @@ COLUMNAS = {
 ORDEN = {"credito": "renglon", "patron": "id", "pago": "id", "rechazo": "orden", "aviso": "orden"}
 TABLA = {"rale": "credito", "patrones": "patron", "sipare": "pago"}
 NUMEROS = {"renglon", "orden", "dias", "trabajadores", "total"}
-SIN_POLIZA = {("GASTOS_EJECUCION", "GASTOS")}
-"""Transactions and rubros that move money and by design have no póliza lines."""
+SIN_POLIZA = {("GASTOS_EJECUCION", "GASTOS")}  # moves money and by design has no póliza lines
 
 # Everything below must give no row; the first column is the act or the account.
 CUADRES = {
@@ -108,7 +106,8 @@ GROUP BY 1, 2, 3, 4, 5, 6 HAVING sum(movido) <> sum(debe) OR sum(movido) <> sum(
 PERSONAS = """
 SELECT DISTINCT v.acto_id, b.quien, a.quien FROM verificacion v JOIN acto b ON b.id = v.acto_id
 JOIN movimiento m ON m.id = v.movimiento_id JOIN acto a ON a.id = m.acto_id
-"""
+UNION SELECT c.acto_id, b.quien, a.quien FROM confirmacion c JOIN acto b ON b.id = c.acto_id
+JOIN hecho h ON h.folio = c.folio JOIN acto a ON a.id = h.acto_id"""
 
 
 def fallas(ruta: str | Path, huella: str | None = None) -> list[str]:
@@ -189,7 +188,7 @@ def _actos(base: sqlite3.Connection) -> Iterator[str]:
         cual = f"El acto {acto['id']} ({acto['clase']}, {acto['quien']}, al {acto['al']})"
         if (acto["id"], acto["huella_anterior"]) != (numero, anterior):
             yield f"{cual} no sigue al anterior."
-        if _sha256(_renglon("acto", [acto[c] for c in DE_ACTO])) != acto["huella"]:
+        if _sha256(_renglon("acto", [acto[c] for c in DE_ACTO.split()])) != acto["huella"]:
             yield f"{cual} no es el que se firmó."
         suma = hashlib.sha256()
         for nombre, tabla in tablas.items():

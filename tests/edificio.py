@@ -12,8 +12,9 @@ PAQUETE = RAIZ / "cartera_lib"
 PISOS = {"errors": 0, "norma": 1, "valores": 1, "registry": 1, "cartera": 2, "reglas": 3}
 PISOS |= {"oficina": 4}
 OFICINA, REGLAS, PUERTAS = 4, 3, 6
-LEYES = "LSS|RACERF|RCFF|CFF|LIF|LFT|LDVUMA"
-CITA = re.compile(rf"\b({LEYES}) (\d+(?:-[A-Z]+)?(?:, \d+(?:-[A-Z]+)?)*)")
+LEYES = "LSS|RACERF|RCFF|CFF|LIF|LFT|LDVUMA|LFPCA|AMP|LCM|LFDC"
+NUMERO = r"\d+(?:-(?:Bis|Ter|[A-Z]+))?"
+CITA = re.compile(rf"\b({LEYES}) ({NUMERO}(?:, {NUMERO})*)")
 FUNDAMENTO = re.compile(r"Fundamento:\s*(.+?)(?=\.(?:\s|$)|$)", re.DOTALL)
 FUNCIONES = ast.FunctionDef | ast.AsyncFunctionDef
 COMPRENSIONES = ast.ListComp | ast.SetComp | ast.DictComp | ast.GeneratorExp

@@ -10,6 +10,7 @@ from importlib import import_module
 import edificio
 import yaml
 from edificio import OFICINA, PAQUETE, RAIZ, REGLAS, nombre
+from excepciones import ESPEJADOS, PROBADOS_EN, SIN_CASOS, SIN_LEY
 from importlinter.cli import lint_imports
 
 from cartera_lib import registry
@@ -18,30 +19,6 @@ from cartera_lib.norma.verificacion import problemas
 from scripts.index import con_tabla
 from scripts.notebooks import escrito, normalizado
 
-SIN_LEY = {
-    "actualizacion": {"serie_inpc"},  # opens a table
-    "antiguedad": {"nombres_de_antiguedad"},  # labels
-    "derecho": set(),
-    "exigibilidad": {"sin_vencer"},  # what creditos_de leaves without a day
-    "ley": {"exigir_ley", "vencimientos_cubiertos"},  # what the tables reach
-    "liquidacion": {"ley_del_dia"},  # a cache
-    "memoria": {"explicar"},  # puts in words what others rule
-    "recargos": {"desglose", "limites_de_mora", "periodos_cubiertos"},  # rows of a table
-}
-SIN_CASOS = {"ley", "derecho"}
-"""They only compose other rules; tests/propiedades holds them equal to a Decimal program."""
-ESPEJADOS = ("norma", "valores", "cartera", "reglas", "oficina", "calculo", "importers", "store")
-PROBADOS_EN = {
-    "store/test_append": ("acuse", "almacen", "carga", "columnas", "guardado", "volumen"),
-    "store/test_candados": ("errores", "esquema", "esquema_libro"),
-    "store/test_libro": ("asientos", "conflictos"),
-    "store/test_migraciones": ("conexion",),
-    "store/test_busqueda": ("expresiones", "texto"),
-    "store/test_huellas": ("verificacion",),
-    "importers/test_leer": ("archivo", "clases", "lectura"),
-    "importers/test_patrones": ("fechas", "hoja"),
-}
-"""Modules that no one calls by themselves, by the test of what is called."""
 CON_RUTAS = ["norma/tablas: importa pathlib"]
 """The one look outside of the floors of the law: the folder of rows that the office added."""
 DE_FUERA = {"pathlib", "sqlalchemy", "matplotlib", "ipywidgets", "openpyxl", "duckdb", "typst"}

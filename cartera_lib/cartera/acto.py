@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeAlias
 
+from cartera_lib.cartera.expediente import Fijeza, Pieza, Traslado
 from cartera_lib.cartera.ficha import (
     Aplicacion,
     Deposito,
@@ -13,6 +14,8 @@ from cartera_lib.cartera.ficha import (
     Solicitud,
     SolicitudDevuelta,
 )
+from cartera_lib.cartera.hecho import Confirmacion, Hecho
+from cartera_lib.cartera.inventario import CierreDeInventario, Cuaderno, Inventario, Marca
 from cartera_lib.cartera.movimiento import CuentaNueva, Movimiento
 from cartera_lib.cartera.requerimiento import Afectacion, Requerimiento, Revision, Verificacion
 from cartera_lib.errors import DatoInvalido
@@ -33,6 +36,10 @@ class ClaseDeActo(StrEnum):
     ACLARACION = "aclaración de depósitos"
     POLIZA = "póliza de contabilidad"
     PARTIDAS = "partidas de conciliación"
+    HECHOS = "hechos del expediente"
+    CONFIRMACION = "confirmación de hechos"
+    ARCHIVO = "archivo de expedientes"
+    INVENTARIO = "inventario físico"
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +132,15 @@ Parte: TypeAlias = (
     | Poliza
     | Partida
     | Cierre
+    | Hecho
+    | Confirmacion
+    | Pieza
+    | Traslado
+    | Fijeza
+    | Inventario
+    | Cuaderno
+    | Marca
+    | CierreDeInventario
 )
 
 

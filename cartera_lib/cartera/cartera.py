@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 import pyarrow as pa
@@ -71,10 +72,16 @@ class Cartera:
         return np.asarray(columna.to_numpy(zero_copy_only=False))
 
     def meses_de_periodo(self) -> Columna:
-        """Return the period of each credit as months since 1970-01."""
-        primeros = pc.binary_join_element_wise(self.tabla["periodo"], "01", "-")
-        dias = pc.cast(primeros, pa.date32()).to_numpy().astype("datetime64[M]")
-        return np.asarray(dias.astype(np.int64))
+        """Return the period of each credit as months since 1970-01: read once, not to write on."""
+        return self._meses
+
+    @cached_property
+    def _meses(self) -> Columna:
+        periodos = self.tabla["periodo"].combine_chunks().dictionary_encode()
+        meses = np.array(periodos.dictionary.to_pylist(), dtype="datetime64[M]").astype(np.int64)
+        columna = meses[np.asarray(periodos.indices)]
+        columna.flags.writeable = False
+        return columna
 
     def filtrar(self, filas: Columna) -> "Cartera":
         """Return the cartera of the chosen rows (a boolean column)."""

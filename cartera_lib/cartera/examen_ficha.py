@@ -26,13 +26,15 @@ class Contexto:
 
     ``cuentas``: all of the employer's; ``pendientes``: credits with a ficha not ended yet;
     ``atendidos``: folios for which the same area already has a ficha; ``cubiertos``: recargos
-    already paid of what each credit still owes, in centavos.
+    already paid of what each credit still owes, in centavos; ``impedidos``: credits that the
+    gate does not let collect, and why.
     """
 
     cuentas: Mapping[Llave, Cuenta]
     pendientes: Collection[Llave] = ()
     atendidos: Collection[str] = ()
     cubiertos: Mapping[Llave, int] = field(default_factory=dict)
+    impedidos: Mapping[Llave, str] = field(default_factory=dict)
 
 
 @recordar()
@@ -136,6 +138,8 @@ def _vigencia(
     if importe > cuenta.saldo:
         hecho = f"Del crédito {llave} se piden {pesos(importe)} y debe {pesos(cuenta.saldo)}."
         yield causa("F08", hecho)
+    if razon := contexto.impedidos.get(llave):
+        yield causa("F15", f"El crédito {llave} hoy no se puede cobrar: {razon}.")
     if llave in contexto.pendientes:
         yield causa("F14", f"El crédito {llave} tiene una ficha pendiente.")
 

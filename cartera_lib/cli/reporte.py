@@ -12,7 +12,12 @@ from cartera_lib.cli.opciones import Verbos, agregar_libro, parametro
 from cartera_lib.errors import DatoInvalido
 
 INCOMPLETO = 3
-APLICACIONES = ("consulta", "requerimientos", "recaudacion", "contabilidad", "conciliacion")
+APLICACIONES = (
+    *("consulta", "semaforo", "depuracion", "requerimientos", "recaudacion", "contabilidad"),
+    "conciliacion",
+    "expediente",
+    "inventario",
+)
 RETIRO = ("cull_idle_timeout=900", "cull_interval=60", "cull_busy=False")
 """A page that was closed gives back its process in a quarter of an hour."""
 EXTENSIONES = (

@@ -31,6 +31,10 @@ NOMBRES = {
     "RCFF": "del Reglamento del Código Fiscal de la Federación",
     "LIF": "de la Ley de Ingresos de la Federación",
     "LFT": "de la Ley Federal del Trabajo",
+    "LFPCA": "de la Ley Federal de Procedimiento Contencioso Administrativo",
+    "AMP": "de la Ley de Amparo",
+    "LCM": "de la Ley de Concursos Mercantiles",
+    "LFDC": "de la Ley Federal de los Derechos del Contribuyente",
     "LDVUMA": "de la Ley para Determinar el Valor de la Unidad de Medida y Actualización",
 }
 
@@ -57,3 +61,4 @@ def _articulos() -> dict[tuple[str, str], Articulo]:
 
 LSS, RACERF, CFF, RCFF = Ley("LSS"), Ley("RACERF"), Ley("CFF"), Ley("RCFF")
 LIF, LFT, LDVUMA = Ley("LIF"), Ley("LFT"), Ley("LDVUMA")
+LFPCA, AMP, LCM, LFDC = Ley("LFPCA"), Ley("AMP"), Ley("LCM"), Ley("LFDC")

@@ -3,19 +3,21 @@
 Each check is a named condition over a cut; together they are the work list of the areas.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from cartera_lib.cartera.area import areas
 from cartera_lib.cartera.cartera import Cartera
 from cartera_lib.cartera.creditos import claves
 from cartera_lib.cartera.incidencia import NOTIFICADO, PROPUESTA
 from cartera_lib.cartera.tipo_documento import por_clave
-from cartera_lib.norma.tablas import Columna
+from cartera_lib.norma.tablas import Columna, en_vigor
 from cartera_lib.registry import funcion
+from cartera_lib.reglas.compuerta import Compuerta
 from cartera_lib.valores.calendario import dias
 
 BAJA = "2"
@@ -45,7 +47,11 @@ def inconsistencias(cartera: Cartera, pagos: pa.Table | None = None) -> Inconsis
     """Run every check on a cut; ``pagos`` (SIPARE) lets it find what is paid and still alive."""
     halladas = {r: condicion(cartera) for r, condicion in REVISIONES.items()}
     if pagos is not None:
-        halladas[PAGADO_VIVO] = _pagado_vivo(cartera, pagos)
+        halladas[PAGADO_VIVO] = pagados_vivos(cartera, pagos)
+    return _juntar(cartera, halladas)
+
+
+def _juntar(cartera: Cartera, halladas: Mapping[Revision, Columna]) -> Inconsistencias:
     detalle = [_detalle(cartera, revision, filas) for revision, filas in halladas.items()]
     importe = cartera.columna("importe")
     resumen = [
@@ -103,7 +109,7 @@ def _baja_con_emision(cartera: Cartera) -> Columna:
     return _periodo_posterior_a_baja(cartera) & (cartera.columna("incidencia") == PROPUESTA)
 
 
-def _pagado_vivo(cartera: Cartera, pagos: pa.Table) -> Columna:
+def pagados_vivos(cartera: Cartera, pagos: pa.Table) -> Columna:
     """Tell which credits a payment of their employer, period and ramo covers before the cut."""
     pagado = pagos.to_pandas()
     pagado = pagado[pagado["fecha_pago"] < pd.Timestamp(cartera.corte) + pd.Timedelta(days=1)]
@@ -119,8 +125,8 @@ def _pagado_vivo(cartera: Cartera, pagos: pa.Table) -> Columna:
     return np.asarray((cubierto >= tabla["importe"]) & (tabla["importe"] > 0)) & de_cuota
 
 
-COBROS, REGISTRO = "Oficina de Cobros", "Registro y Control de la Cartera"
-EMISION, AFILIACION = "Emisión y Pago Oportuno", "Afiliación Vigencia"
+COBROS, REGISTRO = "Oficina para Cobros", "Oficina de Registro y Control de la Cartera"
+EMISION, AFILIACION = "Oficina de Emisión y Pago Oportuno", "Departamento de Afiliación Vigencia"
 
 REVISIONES: dict[Revision, Callable[[Cartera], Columna]] = {
     Revision(
@@ -145,3 +151,27 @@ REVISIONES: dict[Revision, Callable[[Cartera], Columna]] = {
     ): _periodo_posterior_a_baja,
 }
 PAGADO_VIVO = Revision("PAGADO_VIVO", "Pagado en SIPARE y todavía vivo en la cartera", REGISTRO)
+
+
+@funcion(9)
+def rezagos(puertas: Compuerta) -> Inconsistencias:
+    """Find what has been too long in an incidencia without the act, or the proof, that follows."""
+    al = puertas.juridica.al
+    cartera, revisados = puertas.juridica.cartera, {}
+    lleva = dias(al) - cartera.columna("fecha_incidencia")
+    incidencia = cartera.columna("incidencia")
+    for fila in en_vigor("rezagos", al):
+        suyas = np.isin(incidencia, fila["incidencias"].split("|"))
+        suyas &= lleva > int(fila["dias"])
+        suyas[puertas.juridica.hechos.de(*fila["faltan"].split("|")).credito] = False
+        revisados[Revision(fila["codigo"], fila["nombre"], areas()[fila["area"]].nombre)] = suyas
+    prescribe = puertas.juridica.prescripcion.consumada - dias(al)
+    por_prescribir = (prescribe >= 0) & (prescribe <= DIAS_POR_PRESCRIBIR)
+    revisados[POR_PRESCRIBIR] = por_prescribir & (cartera.columna("importe") > 0)
+    return _juntar(cartera, revisados)
+
+
+DIAS_POR_PRESCRIBIR = 180
+POR_PRESCRIBIR = Revision(
+    "POR_PRESCRIBIR", f"Prescribe dentro de {DIAS_POR_PRESCRIBIR} días", COBROS
+)

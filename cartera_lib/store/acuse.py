@@ -18,6 +18,11 @@ NOMBRES = {
     "afectacion": "requerimientos afectados",
     "verificacion": "verificaciones",
     "solicitud": "solicitudes",
+    "confirmacion": "confirmaciones",
+    "pieza": "documentos del archivo",
+    "fijeza": "revisiones de imagen",
+    "cuaderno": "libros",
+    "cierre_de_inventario": "actas de inventario",
 }
 """How people call the rows of a table; the rest, by its name and an s."""
 

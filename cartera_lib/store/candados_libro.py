@@ -36,6 +36,16 @@ SELLO = {
 }
 """What cannot be true of an act, and how it is said."""
 
+EXPEDIENTE = {
+    "confirma": (
+        "EXISTS (SELECT 1 FROM confirmacion c JOIN hecho h ON h.folio = c.folio"
+        " LEFT JOIN acto a ON a.id = h.acto_id WHERE c.acto_id = NEW.id"
+        " AND (h.acto_id = NEW.id OR lower(trim(a.quien)) = lower(trim(NEW.quien))))",
+        f"El acto confirma un hecho propio: {AJENO}. Que lo confirme otra persona.",
+    ),
+}
+"""The same of the facts of the expediente, which came after."""
+
 SIGUE = (
     "Un movimiento no sigue al anterior de su cuenta: cambiaron su saldo o su incidencia. "
     "Vuelva a revisar la cuenta."
@@ -60,14 +70,30 @@ def pruebas(dialecto: str) -> Iterator[str]:
     yield from _postgresql() if dialecto == "postgresql" else _sqlite()
 
 
+def pruebas_de_expediente(dialecto: str) -> Iterator[str]:
+    """Yield the statements that prove who confirms a fact."""
+    if dialecto != "postgresql":
+        yield from _de_sqlite("acto", EXPEDIENTE)
+        return
+    yield _funcion("cartera_acto_expediente", EXPEDIENTE, "NEW")
+    yield (
+        "CREATE TRIGGER acto_expediente BEFORE INSERT ON acto "
+        "FOR EACH ROW EXECUTE FUNCTION cartera_acto_expediente()"
+    )
+
+
 def _sqlite() -> Iterator[str]:
     de_movimiento = {n: (c.format(nuevo="NEW"), texto) for n, (c, texto) in MOVIMIENTO.items()}
-    for tabla, dichas in (("movimiento", de_movimiento), ("acto", SELLO)):
-        for nombre, (condicion, texto) in dichas.items():
-            yield (
-                f"CREATE TRIGGER {tabla}_{nombre} BEFORE INSERT ON {tabla} WHEN {condicion} "
-                f"BEGIN SELECT RAISE(ROLLBACK, '{texto}'); END"
-            )
+    yield from _de_sqlite("movimiento", de_movimiento)
+    yield from _de_sqlite("acto", SELLO)
+
+
+def _de_sqlite(tabla: str, dichas: dict[str, tuple[str, str]]) -> Iterator[str]:
+    for nombre, (condicion, texto) in dichas.items():
+        yield (
+            f"CREATE TRIGGER {tabla}_{nombre} BEFORE INSERT ON {tabla} WHEN {condicion} "
+            f"BEGIN SELECT RAISE(ROLLBACK, '{texto}'); END"
+        )
 
 
 def _postgresql() -> Iterator[str]:

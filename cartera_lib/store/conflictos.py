@@ -9,6 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from cartera_lib.cartera.acto import Acto
+from cartera_lib.cartera.hecho import Confirmacion
 from cartera_lib.cartera.requerimiento import Verificacion
 from cartera_lib.errors import CarteraError
 from cartera_lib.store import candados_libro
@@ -34,10 +35,20 @@ UNICAS = {
     ("deposito", "clave"): "El depósito {} ya está en el libro",
     ("partida", "clave"): "La partida {} ya está abierta",
     ("cierre", "clave"): "La partida {} ya está cerrada",
+    ("hecho", "folio"): "El folio {} ya es de otro hecho",
+    ("hecho", "anula"): "El hecho {} ya quedó sin efecto",
+    ("confirmacion", "folio"): "El hecho {} ya está confirmado",
+    ("pieza", "folio"): "El folio {} ya es de otro documento del archivo",
+    ("inventario", "folio"): "El folio {} ya es de otro inventario",
+    ("cierre_de_inventario", "inventario"): "El inventario {} ya está cerrado",
 }
 PROPIOS = """
 SELECT m.id, a.quien FROM {lista} CROSS JOIN movimiento m CROSS JOIN acto a
 WHERE m.id = CAST(j.value ->> 0 AS BIGINT) AND a.id = m.acto_id
+"""
+DE_HECHOS = """
+SELECT h.folio, a.quien FROM {lista} CROSS JOIN hecho h CROSS JOIN acto a
+WHERE h.folio = j.value ->> 0 AND a.id = h.acto_id
 """
 CORREGIDOS = """
 SELECT m.id, m.cuenta_id, c.id FROM {lista} CROSS JOIN movimiento m
@@ -84,13 +95,17 @@ def exigir_corregibles(conexion: sa.Connection, filas: Filas) -> None:
 def exigir_otra_persona(conexion: sa.Connection, acto: Acto) -> None:
     """Refuse a verification by whoever captured the movement, however the name is written."""
     vistos = [[p.movimiento] for p in acto.partes if isinstance(p, Verificacion)]
-    quien = _persona(acto.quien)
-    for numero, capturo in de_lista(conexion, PROPIOS, valores=vistos) if vistos else ():
-        if _persona(capturo) == quien:
-            raise SeparacionDeFunciones(
-                f"El movimiento {numero} lo capturó {capturo}: {candados_libro.AJENO}. "
-                "No se guardó nada; que lo verifique otra persona."
-            )
+    hechos = [[p.folio] for p in acto.partes if isinstance(p, Confirmacion)]
+    for que, consulta, valores in (
+        ("movimiento", PROPIOS, vistos),
+        ("hecho", DE_HECHOS, hechos),
+    ):
+        for cual, capturo in de_lista(conexion, consulta, valores=valores) if valores else ():
+            if _persona(capturo) == _persona(acto.quien):
+                raise SeparacionDeFunciones(
+                    f"El {que} {cual} lo capturó {capturo}: {candados_libro.AJENO}. "
+                    "No se guardó nada; que lo verifique otra persona."
+                )
 
 
 @contextmanager

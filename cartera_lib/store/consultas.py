@@ -186,6 +186,13 @@ class Consultas:
         filas = self._leer(consulta.limit(1), columnas.PATRON).to_pylist()
         return filas[0] if filas else None
 
+    def patrones(self) -> pa.Table:
+        """Return the newest row of every employer in the masters."""
+        patron = esquema.patron
+        columnas_ = (patron.c[c] for c in columnas.PATRON.names)
+        consulta = sa.select(*columnas_).where(ultima(patron)).order_by(patron.c.registro)
+        return self._leer(consulta, columnas.PATRON)
+
     def _rales(self, **iguales: str) -> list[dict[str, Any]]:
         carga = esquema.carga
         consulta = sa.select(*(carga.c[c] for c in columnas.CARGA.names)).where(

@@ -6,98 +6,68 @@ keys that people use (folios), so that a row says by itself what it is about. A 
 enum is kept by its name, a list (``codigos``, ``causas``, ``ilegibles``) as JSON.
 """
 
-from typing import Any
-
 import sqlalchemy as sa
 
-from cartera_lib.store.esquema import DIA, ENTERO, METADATOS, TEXTO
+from cartera_lib.store import esquema_expediente
+from cartera_lib.store.esquema import ENTERO, TEXTO
+from cartera_lib.store.tablas import clave, de_acto, enteros, fechas, tabla, textos
 
-
-def _t(*nombres: str, falta: bool = False) -> list[sa.Column[Any]]:
-    return [sa.Column(nombre, TEXTO, nullable=falta) for nombre in nombres]
-
-
-def _n(*nombres: str, falta: bool = False) -> list[sa.Column[Any]]:
-    return [sa.Column(nombre, ENTERO, nullable=falta) for nombre in nombres]
-
-
-def _d(*nombres: str, falta: bool = False) -> list[sa.Column[Any]]:
-    return [sa.Column(nombre, DIA, nullable=falta) for nombre in nombres]
-
-
-def _clave(nombre: str, tipo: Any = TEXTO) -> sa.Column[Any]:
-    return sa.Column(nombre, tipo, primary_key=True, autoincrement=False)
-
-
-def _de_acto(*, clave: bool = False) -> sa.Column[Any]:
-    # Deferred: the row of an act is written after all that it brought, and seals it.
-    acto_id = sa.ForeignKey("acto.id", deferrable=True, initially="DEFERRED")
-    propios: Any = {"primary_key": clave, "nullable": False, "index": not clave}
-    return sa.Column("acto_id", ENTERO, acto_id, autoincrement=False, **propios)
-
-
-def _tabla(nombre: str, *columnas: Any) -> sa.Table:
-    # Without a number of its own SQLite keeps a hidden one, by which a row could be replaced.
-    numerada = any(c.primary_key and c.name == "id" for c in columnas if isinstance(c, sa.Column))
-    return sa.Table(nombre, METADATOS, *columnas, sqlite_strict=True, sqlite_with_rowid=numerada)
-
-
-acto = _tabla(
+acto = tabla(
     "acto",
-    _clave("id", ENTERO),
-    *_t("clase", "quien", "llave"),
-    *_d("al"),
-    *_t("nota", "contenido", "registrado_en", "huella_anterior", "huella"),
+    clave("id", ENTERO),
+    *textos("clase", "quien", "llave"),
+    *fechas("al"),
+    *textos("nota", "contenido", "registrado_en", "huella_anterior", "huella"),
     sa.UniqueConstraint("llave"),
     sa.UniqueConstraint("huella_anterior"),
     sa.UniqueConstraint("huella"),
     sa.CheckConstraint("quien = trim(quien) AND quien <> ''", name="quien"),
 )
 
-recepcion = _tabla(
+recepcion = tabla(
     "recepcion",
-    _de_acto(clave=True),
-    *_t("archivo", "sha256", "clase"),
-    *_n("renglones", "aceptados", "rechazados", "importe_aceptado", "importe_rechazado"),
+    de_acto(clave=True),
+    *textos("archivo", "sha256", "clase"),
+    *enteros("renglones", "aceptados", "rechazados", "importe_aceptado", "importe_rechazado"),
     sa.CheckConstraint("renglones = aceptados + rechazados", name="conservacion"),
 )
-rechazado = _tabla(
+rechazado = tabla(
     "rechazado",
-    _de_acto(clave=True),
-    _clave("orden", ENTERO),
-    *_n("renglon"),
-    *_t("texto", "codigos", "causas"),
+    de_acto(clave=True),
+    clave("orden", ENTERO),
+    *enteros("renglon"),
+    *textos("texto", "codigos", "causas"),
 )
 
-cuenta = _tabla(
+cuenta = tabla(
     "cuenta",
-    _clave("id", ENTERO),
-    _de_acto(),
-    *_t("ramo", "registro", "credito", "periodo", "tipo_documento"),
-    *_n("propios"),
-    *_t("ooad", "subdelegacion"),
-    *_d("fecha_alta"),
+    clave("id", ENTERO),
+    de_acto(),
+    *textos("ramo", "registro", "credito", "periodo", "tipo_documento"),
+    *enteros("propios"),
+    *textos("ooad", "subdelegacion"),
+    *fechas("fecha_alta"),
     sa.UniqueConstraint("registro", "credito", "periodo", "tipo_documento", "ramo"),
     sa.CheckConstraint("ramo IN ('COP', 'RCV')", name="ramo"),
     sa.CheckConstraint("propios IN (0, 1)", name="propios"),
 )
 
-movimiento = _tabla(
+movimiento = tabla(
     "movimiento",
-    _clave("id", ENTERO),
-    _de_acto(),
+    clave("id", ENTERO),
+    de_acto(),
     sa.Column("cuenta_id", ENTERO, sa.ForeignKey("cuenta.id"), nullable=False),
-    *_n("numero"),
-    *_t("transaccion", "rubro"),
-    *_n("importe", "efecto", "saldo_antes", "saldo_despues"),
-    *_t("incidencia_antes", "incidencia_despues"),
-    *_d("fecha_efecto"),
-    *_d("fecha_incidencia", "fecha_notificacion", falta=True),
-    *_t("origen"),
+    *enteros("numero"),
+    *textos("transaccion", "rubro"),
+    *enteros("importe", "efecto", "saldo_antes", "saldo_despues"),
+    *textos("incidencia_antes", "incidencia_despues"),
+    *fechas("fecha_efecto"),
+    *fechas("fecha_incidencia", "fecha_notificacion", falta=True),
+    *textos("origen"),
     sa.Column("corrige", ENTERO, sa.ForeignKey("movimiento.id"), nullable=True, unique=True),
-    *_t("soporte", "soporte_folio", falta=True),
-    *_d("soporte_fecha", falta=True),
-    *_t("soporte_sha256", falta=True),
+    *textos("soporte", "soporte_folio", falta=True),
+    *fechas("soporte_fecha", falta=True),
+    *textos("soporte_sha256", falta=True),
     sa.UniqueConstraint("cuenta_id", "numero"),
     sa.Index(None, "origen"),
     sa.CheckConstraint("numero >= 1", name="numero"),
@@ -109,167 +79,168 @@ movimiento = _tabla(
     sa.CheckConstraint("numero > 1 OR (saldo_antes = 0 AND incidencia_antes = '')", name="primero"),
 )
 
-requerimiento = _tabla(
+requerimiento = tabla(
     "requerimiento",
-    _clave("folio"),
-    _de_acto(),
-    *_t("area", "folio_area"),
-    *_d("fecha", falta=True),
-    *_t("cedula", "firmante"),
-    *_n("creditos", "importe"),
-    *_t("reingreso_de", "autorizo", "archivo"),
+    clave("folio"),
+    de_acto(),
+    *textos("area", "folio_area"),
+    *fechas("fecha", falta=True),
+    *textos("cedula", "firmante"),
+    *enteros("creditos", "importe"),
+    *textos("reingreso_de", "autorizo", "archivo"),
     sa.Index(None, "area", "folio_area"),
 )
-renglon = _tabla(
+renglon = tabla(
     "renglon",
     sa.Column("folio", TEXTO, sa.ForeignKey("requerimiento.folio"), primary_key=True),
-    _clave("orden", ENTERO),
-    _de_acto(),
-    *_t("registro", "credito", "periodo", "tipo_documento", "ramo", "transaccion"),
-    *_n("importe", falta=True),
-    *_t("clave_ajuste", "incidencia"),
-    *_d("fecha_efecto", "fecha_notificacion", falta=True),
-    *_t("soporte", "soporte_folio"),
-    *_d("soporte_fecha", falta=True),
-    *_n("soporte_importe", falta=True),
-    *_t("soporte_sha256", "ilegibles"),
+    clave("orden", ENTERO),
+    de_acto(),
+    *textos("registro", "credito", "periodo", "tipo_documento", "ramo", "transaccion"),
+    *enteros("importe", falta=True),
+    *textos("clave_ajuste", "incidencia"),
+    *fechas("fecha_efecto", "fecha_notificacion", falta=True),
+    *textos("soporte", "soporte_folio"),
+    *fechas("soporte_fecha", falta=True),
+    *enteros("soporte_importe", falta=True),
+    *textos("soporte_sha256", "ilegibles"),
 )
-revision = _tabla(
+revision = tabla(
     "revision",
     sa.Column("folio", TEXTO, sa.ForeignKey("requerimiento.folio"), primary_key=True),
-    _de_acto(),
-    *_t("resultado"),
+    de_acto(),
+    *textos("resultado"),
     sa.CheckConstraint("resultado IN ('ACEPTADO', 'DEVUELTO')", name="resultado"),
 )
-causa = _tabla(
+causa = tabla(
     "causa",
-    _clave("folio"),
-    _clave("numero", ENTERO),
-    _de_acto(),
-    *_n("orden"),
-    *_t("codigo", "texto", "correccion", "campo", "valor"),
+    clave("folio"),
+    clave("numero", ENTERO),
+    de_acto(),
+    *enteros("orden"),
+    *textos("codigo", "texto", "correccion", "campo", "valor"),
 )
-afectacion = _tabla(
+afectacion = tabla(
     "afectacion",
     sa.Column("folio", TEXTO, sa.ForeignKey("requerimiento.folio"), primary_key=True),
-    _de_acto(),
+    de_acto(),
 )
-verificacion = _tabla(
+verificacion = tabla(
     "verificacion",
-    _de_acto(clave=True),
+    de_acto(clave=True),
     sa.Column("movimiento_id", ENTERO, sa.ForeignKey("movimiento.id"), primary_key=True),
-    *_t("producto"),
-    *_n("adecuada", "completa"),
-    *_t("causa"),
+    *textos("producto"),
+    *enteros("adecuada", "completa"),
+    *textos("causa"),
     sa.Index(None, "movimiento_id"),
     sa.CheckConstraint("(adecuada = 1 AND completa = 1) = (causa = '')", name="causa"),
 )
 
-solicitud = _tabla(
+solicitud = tabla(
     "solicitud",
-    _clave("folio"),
-    _de_acto(),
-    *_t("area", "folio_area"),
-    *_d("fecha", "al"),
-    *_t("firmante", "registro"),
-    *_n("total"),
-    *_t("convenio", "reingreso_de"),
+    clave("folio"),
+    de_acto(),
+    *textos("area", "folio_area"),
+    *fechas("fecha", "al"),
+    *textos("firmante", "registro"),
+    *enteros("total"),
+    *textos("convenio", "reingreso_de"),
 )
-solicitud_devuelta = _tabla(
+solicitud_devuelta = tabla(
     "solicitud_devuelta",
     sa.Column("folio", TEXTO, sa.ForeignKey("solicitud.folio"), primary_key=True),
-    _de_acto(),
+    de_acto(),
 )
-ficha = _tabla(
+ficha = tabla(
     "ficha",
-    _clave("folio"),
-    _de_acto(),
-    *_t("referencia", "registro", "ramo"),
-    *_d("fecha", "vence"),
-    *_n("importe"),
-    *_t("area"),
+    clave("folio"),
+    de_acto(),
+    *textos("referencia", "registro", "ramo"),
+    *fechas("fecha", "vence"),
+    *enteros("importe"),
+    *textos("area"),
     sa.Column("solicitud", TEXTO, sa.ForeignKey("solicitud.folio"), nullable=True, unique=True),
     sa.UniqueConstraint("referencia"),
     sa.CheckConstraint("importe > 0 AND vence >= fecha", name="ficha"),
 )
-concepto = _tabla(  # of a request or of a ficha: ``folio`` is of the one or of the other
+concepto = tabla(  # of a request or of a ficha: ``folio`` is of the one or of the other
     "concepto",
-    _clave("folio"),
-    _clave("orden", ENTERO),
-    _de_acto(),
-    *_t("ramo", "registro", "credito", "periodo", "tipo_documento", "rubro"),
-    *_n("importe"),
+    clave("folio"),
+    clave("orden", ENTERO),
+    de_acto(),
+    *textos("ramo", "registro", "credito", "periodo", "tipo_documento", "rubro"),
+    *enteros("importe"),
 )
-desenlace = _tabla(
+desenlace = tabla(
     "desenlace",
     sa.Column("folio", TEXTO, sa.ForeignKey("ficha.folio"), primary_key=True),
-    _de_acto(),
-    *_t("fin"),
-    *_d("fecha"),
-    *_t("motivo"),
+    de_acto(),
+    *textos("fin"),
+    *fechas("fecha"),
+    *textos("motivo"),
 )
 
-deposito = _tabla(
+deposito = tabla(
     "deposito",
-    _clave("clave"),
-    _de_acto(),
-    *_n("renglon"),
-    *_t("folio"),
-    *_d("fecha"),
-    *_t("referencia", "registro", "concepto"),
-    *_n("importe"),
-    *_t("banco"),
+    clave("clave"),
+    de_acto(),
+    *enteros("renglon"),
+    *textos("folio"),
+    *fechas("fecha"),
+    *textos("referencia", "registro", "concepto"),
+    *enteros("importe"),
+    *textos("banco"),
     sa.Index(None, "referencia"),
     sa.CheckConstraint("importe > 0", name="importe"),
 )
-aplicacion = _tabla(
+aplicacion = tabla(
     "aplicacion",
     sa.Column("clave", TEXTO, sa.ForeignKey("deposito.clave"), primary_key=True),
-    _clave("numero", ENTERO),  # of the part within its deposit, whatever the act that wrote it
-    _de_acto(),
-    *_t("destino"),
-    *_n("importe"),  # negative in the part that undoes another one, when it is cleared up
-    *_t("caso", "motivo", "ficha", "ramo"),
+    clave("numero", ENTERO),  # of the part within its deposit, whatever the act that wrote it
+    de_acto(),
+    *textos("destino"),
+    *enteros("importe"),  # negative in the part that undoes another one, when it is cleared up
+    *textos("caso", "motivo", "ficha", "ramo"),
     sa.CheckConstraint("destino IN ('APLICADO', 'POR_ACLARAR')", name="destino"),
 )
 
-asiento = _tabla(
+asiento = tabla(
     "asiento",
-    _de_acto(clave=True),
-    _clave("orden", ENTERO),
-    *_t("transaccion", "rubro", "ramo", "tipo_documento"),
-    *_n("ejercicio"),
-    *_t("cuenta"),
-    *_n("debe", "haber"),
+    de_acto(clave=True),
+    clave("orden", ENTERO),
+    *textos("transaccion", "rubro", "ramo", "tipo_documento"),
+    *enteros("ejercicio"),
+    *textos("cuenta"),
+    *enteros("debe", "haber"),
     sa.CheckConstraint("debe >= 0 AND haber >= 0 AND (debe = 0) <> (haber = 0)", name="un_lado"),
 )
-poliza = _tabla(
+poliza = tabla(
     "poliza",
-    _clave("mes"),
-    _clave("numero"),
-    _de_acto(),
-    *_d("fecha"),
+    clave("mes"),
+    clave("numero"),
+    de_acto(),
+    *fechas("fecha"),
 )
-partida = _tabla(
+partida = tabla(
     "partida",
-    _clave("clave"),
-    _de_acto(),
-    *_t("clase", "detalle"),
-    *_n("importe"),
-    *_d("fecha"),
-    *_t("dueno", "accion"),
+    clave("clave"),
+    de_acto(),
+    *textos("clase", "detalle"),
+    *enteros("importe"),
+    *fechas("fecha"),
+    *textos("dueno", "accion"),
 )
-cierre = _tabla(
+cierre = tabla(
     "cierre",
     sa.Column("clave", TEXTO, sa.ForeignKey("partida.clave"), primary_key=True),
-    _de_acto(),
-    *_t("explicacion"),
-    *_d("fecha"),
+    de_acto(),
+    *textos("explicacion"),
+    *fechas("fecha"),
 )
 
 PARTES: tuple[sa.Table, ...] = (
     *(recepcion, rechazado, cuenta, movimiento, requerimiento, renglon, revision, causa),
     *(afectacion, verificacion, solicitud, solicitud_devuelta, ficha, concepto, desenlace),
     *(deposito, aplicacion, asiento, poliza, partida, cierre),
+    *esquema_expediente.PARTES,
 )
 """The tables of an act, in the order in which they are written and hashed."""

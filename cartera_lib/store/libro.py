@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from cartera_lib.cartera.acto import Acto
 from cartera_lib.cartera.ficha import Aplicacion
 from cartera_lib.store import conflictos, huellas_libro
+from cartera_lib.store import esquema_expediente as expediente
 from cartera_lib.store import esquema_libro as libro
 from cartera_lib.store.acuse import AcuseDeActo, acuse_de_acto
 from cartera_lib.store.apertura import abrir
@@ -19,7 +20,14 @@ from cartera_lib.store.libro_cuentas import Cuentas, de_lista
 from cartera_lib.store.libro_partes import Fila, Filas, Repartidor, limpio, ordenadas
 from cartera_lib.store.volumen import insertar_filas
 
-SERIES = {"R": libro.requerimiento, "S": libro.solicitud, "F": libro.ficha}
+SERIES = {
+    "R": libro.requerimiento,
+    "S": libro.solicitud,
+    "F": libro.ficha,
+    "H": expediente.hecho,
+    "P": expediente.pieza,
+    "I": expediente.inventario,
+}
 DE_APERTURA = (libro.cuenta, libro.movimiento)
 """What the opening writes by SQL: these rows are read back to be hashed."""
 LEIDAS = 5_000
@@ -50,7 +58,7 @@ class Libro:
             return previo or _guardar(conexion, acto, registrado_en or datetime.now(UTC))
 
     def siguiente_folio(self, serie: str, ejercicio: int) -> str:
-        """Return the next free folio of a series (R, S or F) and a year: ``R26-000001``."""
+        """Return the next free folio of a series (R, S, F, H, P, I) and a year: ``R26-000001``."""
         folio, inicio = SERIES[serie].c.folio, f"{serie}{ejercicio % 100:02d}-"
         mayores = sa.select(folio).where(folio > inicio, folio < f"{inicio}:").limit(1)
         with self.motor.connect() as conexion:

@@ -159,3 +159,63 @@ RECEPCIONES = pa.schema(
     ]
 )
 RECHAZADOS = pa.schema([*_n("renglon"), *_t("texto", "codigos", "causas")])
+HECHOS = pa.schema(
+    [
+        *_t("folio", "codigo", *LLAVE),
+        *_d("fecha"),
+        *_t("medio", "defectos"),
+        *_n("importe"),
+        *_t("detalle", "soporte", "soporte_folio"),
+        *_d("soporte_fecha"),
+        *_t("soporte_sha256"),
+        *_t("anula", falta=True),
+        *_n("acto_id"),
+        *_t("quien", "registrado", "confirmo"),
+        *_t("confirmado", falta=True),
+    ]
+)
+PIEZAS = pa.schema(
+    [
+        *_t("folio", *LLAVE, "clase", "numero"),
+        *_d("fecha"),
+        *_n("fojas"),
+        *_t("ubicacion", "sha256"),
+        *_n("traslados"),
+        *_t("prestada_a"),
+        *_d("prestada_el", "vence", falta=True),
+        *_de(pa.int64(), "igual", falta=True),
+        *_t("hallado"),
+    ]
+)
+TRASLADOS = pa.schema(
+    [
+        *_t("pieza"),
+        *_n("numero"),
+        *_t("clase"),
+        *_d("fecha"),
+        *_t("a"),
+        *_d("vence", falta=True),
+        *_t("quien"),
+    ]
+)
+INVENTARIOS = pa.schema(
+    [
+        *_t("folio"),
+        *_d("corte", "fecha"),
+        *_t("lugar", "participantes", "quien"),
+        *_d("cierre", falta=True),
+        *_t("acta"),
+    ]
+)
+CUADERNOS = pa.schema([*_t("inventario"), *_n("numero"), *_t("responsable"), *_n("desde", "hasta")])
+MARCAS = pa.schema(
+    [
+        *_n("conteo"),
+        *_t(*LLAVE),
+        *_n("cuaderno"),
+        *_t("marca"),
+        *_de(pa.int64(), "importe", falta=True),
+        *_t("dice", "observacion", "quien"),
+        *_d("al"),
+    ]
+)

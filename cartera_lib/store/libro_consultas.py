@@ -1,4 +1,4 @@
-"""What the ledger answers: accounts, balances, movements, acts, póliza lines and partidas."""
+"""What the ledger answers: accounts, movements, acts, póliza lines and partidas."""
 
 import json
 from collections.abc import Collection
@@ -11,7 +11,9 @@ from cartera_lib.cartera.movimiento import Cuenta, Llave
 from cartera_lib.store import libro_columnas as columnas
 from cartera_lib.store.consultas import registro_de
 from cartera_lib.store.libro_cuentas import de_lista
+from cartera_lib.store.libro_expediente import Expedientes
 from cartera_lib.store.libro_fichas import Fichas
+from cartera_lib.store.libro_historia import LibroHistoria
 from cartera_lib.store.libro_preguntas import TODAS, TOPE, dia, donde
 from cartera_lib.store.libro_requerimientos import Requerimientos
 
@@ -23,18 +25,6 @@ SELECT c.ramo, c.registro, c.credito, c.periodo, c.tipo_documento, c.propios, c.
 FROM {lista} CROSS JOIN cuenta c CROSS JOIN movimiento m
 WHERE c.registro = j.value ->> 0 AND m.cuenta_id = c.id
   AND m.numero = (SELECT max(u.numero) FROM movimiento u WHERE u.cuenta_id = c.id)
-"""
-SALDOS = """
-SELECT c.ramo, c.registro, c.credito, c.periodo, c.tipo_documento, c.propios, c.ooad,
-  c.subdelegacion, c.fecha_alta, m.numero, {saldo}, m.incidencia_despues, m.fecha_incidencia,
-  m.fecha_notificacion
-FROM cuenta c CROSS JOIN movimiento m
-WHERE m.cuenta_id = c.id
-  AND m.numero = (SELECT max(u.numero) FROM movimiento u WHERE u.cuenta_id = c.id AND {donde})
-ORDER BY c.id
-"""
-SALDO_AL = """
-(SELECT CAST(sum(u.efecto) AS BIGINT) FROM movimiento u WHERE u.cuenta_id = c.id AND {donde})
 """
 DE_MOVIMIENTO = """
 SELECT m.id, m.acto_id, a.clase, a.quien, a.registrado_en, c.ramo, c.registro, c.credito,
@@ -110,7 +100,7 @@ class Busca(TypedDict, total=False):
     limite: int
 
 
-class LibroConsultas(Requerimientos, Fichas):
+class LibroConsultas(Requerimientos, Fichas, LibroHistoria, Expedientes):
     """Questions over the ledger; a table of the answer is always an Arrow table."""
 
     def cuentas(self, registros: Collection[str]) -> dict[Llave, Cuenta]:
@@ -120,15 +110,6 @@ class LibroConsultas(Requerimientos, Fichas):
             filas = de_lista(conexion, CUENTAS, valores=[[r] for r in pedidos]) if pedidos else []
         cuentas = (_cuenta(*fila) for fila in sorted(filas))
         return {cuenta.llave: cuenta for cuenta in cuentas}
-
-    def saldos(self, al: date | None = None) -> pa.Table:
-        """Return each account with what took effect up to a day, or with all of it.
-
-        The balance adds up those movements; the rest is of the last one by its number.
-        """
-        texto, valores = donde({"u.fecha_efecto <= :al": al})
-        saldo = SALDO_AL.format(donde=texto) if al else "m.saldo_despues"
-        return self._tabla(SALDOS.format(saldo=saldo, donde=texto), columnas.SALDOS, **valores)
 
     def movimientos(self, **busca: Unpack[Busca]) -> pa.Table:
         """Return movements, oldest first; all of them unless told which."""

@@ -18,6 +18,7 @@ from cartera_lib.cartera.acto import (
     Recepcion,
     Rechazado,
 )
+from cartera_lib.cartera.expediente import Fijeza, Pieza, Traslado
 from cartera_lib.cartera.ficha import (
     Aplicacion,
     Deposito,
@@ -26,6 +27,9 @@ from cartera_lib.cartera.ficha import (
     Solicitud,
     SolicitudDevuelta,
 )
+from cartera_lib.cartera.hecho import Confirmacion, Hecho
+from cartera_lib.cartera.inventario import CierreDeInventario, Cuaderno, Inventario, Marca
+from cartera_lib.cartera.movimiento import Llave
 from cartera_lib.cartera.requerimiento import (
     Afectacion,
     Cedula,
@@ -33,6 +37,7 @@ from cartera_lib.cartera.requerimiento import (
     Revision,
     Verificacion,
 )
+from cartera_lib.store import esquema_expediente as expediente
 from cartera_lib.store import esquema_libro as libro
 from cartera_lib.store.texto import legible
 
@@ -56,6 +61,15 @@ TABLAS: dict[type, sa.Table] = {
     Poliza: libro.poliza,
     Partida: libro.partida,
     Cierre: libro.cierre,
+    Hecho: expediente.hecho,
+    Confirmacion: expediente.confirmacion,
+    Pieza: expediente.pieza,
+    Traslado: expediente.traslado,
+    Fijeza: expediente.fijeza,
+    Inventario: expediente.inventario,
+    Cuaderno: expediente.cuaderno,
+    Marca: expediente.marca,
+    CierreDeInventario: expediente.cierre_de_inventario,
 }
 OTRO_NOMBRE = {
     (Verificacion, "movimiento_id"): "movimiento",
@@ -102,6 +116,12 @@ class Repartidor:
                 return {"numero": self.partes_de[parte.deposito]}
             case Ficha():
                 return {"solicitud": parte.solicitud or None}
+            case Hecho():
+                return _de_hecho(parte)
+            case Pieza():
+                return _llave(parte.llave, parte.registro)
+            case Marca():
+                return parte.llave._asdict()
         return {}
 
     def _poner_detalle(self, parte: Parte) -> None:
@@ -126,6 +146,23 @@ class Repartidor:
                 for c in COLUMNAS[tabla.name]
             )
         )
+
+
+def _llave(llave: Llave | None, registro: str) -> dict[str, str]:
+    """Return a key as its columns; what is of the employer keeps only its registro."""
+    return (llave or Llave("", registro, "", "", ""))._asdict()
+
+
+def _de_hecho(hecho: Hecho) -> dict[str, Any]:
+    soporte = hecho.soporte
+    return {
+        **_llave(hecho.llave, hecho.registro),
+        "soporte": soporte.tipo,
+        "soporte_folio": soporte.folio,
+        "soporte_fecha": soporte.fecha.isoformat(),
+        "soporte_sha256": soporte.sha256,
+        "anula": hecho.anula or None,
+    }
 
 
 def limpio(valor: Any) -> Any:

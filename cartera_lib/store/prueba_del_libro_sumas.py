@@ -98,6 +98,11 @@ FROM (
 ) t JOIN acto v ON v.id = t.acto_id JOIN acto c ON c.id = t.captura_id
 ORDER BY t.acto_id, t.captura_id
 """
+CONFIRMAN = """
+SELECT c.acto_id, c.folio AS hecho, b.quien AS verifico, a.quien AS capturo, a.id AS captura_id
+FROM confirmacion c JOIN acto b ON b.id = c.acto_id JOIN hecho h ON h.folio = c.folio
+JOIN acto a ON a.id = h.acto_id ORDER BY c.acto_id
+"""
 
 
 class Falla(NamedTuple):
@@ -194,6 +199,15 @@ def _personas(fila: Mapping[str, Any]) -> str:
     )
 
 
+def _confirma(fila: Mapping[str, Any]) -> str:
+    if _persona(fila["verifico"]) != _persona(fila["capturo"]):
+        return ""
+    return (
+        f"El acto {fila['acto_id']} confirma el hecho {fila['hecho']}, que capturó la misma "
+        f"persona ({fila['capturo']}, acto {fila['captura_id']})."
+    )
+
+
 def _persona(quien: str) -> str:
     return " ".join(quien.split()).casefold()
 
@@ -210,4 +224,5 @@ PRUEBAS = {
     ARCHIVOS: _archivo,
     DEPOSITOS: _deposito,
     PERSONAS: _personas,
+    CONFIRMAN: _confirma,
 }

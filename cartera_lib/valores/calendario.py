@@ -135,6 +135,13 @@ def sumar_habiles(
     return _exigir(np.asarray(final).astype(np.int64)).astype(np.int64)
 
 
+def habiles_entre(desde: npt.ArrayLike, hasta: npt.ArrayLike) -> Columna:
+    """Count the working days after each first day, up to the second one included; never below 0."""
+    primeros, ultimos = _exigir(np.asarray(desde) + 1), _exigir(np.asarray(hasta) + 1)
+    cuenta = np.busday_count(primeros, ultimos, busdaycal=_calendario("nacional", ()))
+    return np.maximum(cuenta, 0)
+
+
 def anterior_habil(dia: Columna) -> Columna:
     """Return each day, or the working day before it when it is not one."""
     nacional = _calendario("nacional", ())

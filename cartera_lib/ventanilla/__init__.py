@@ -10,13 +10,15 @@ from cartera_lib.importers.lectura import Lectura
 from cartera_lib.mesa import Mesa
 from cartera_lib.store import AcuseDeActo
 from cartera_lib.ventanilla.base import ahora
-from cartera_lib.ventanilla.cortes import Cortes
+from cartera_lib.ventanilla.depuracion import Depuraciones
+from cartera_lib.ventanilla.expedientes import Expedientes
 from cartera_lib.ventanilla.informes import Informes
+from cartera_lib.ventanilla.inventarios import Inventarios
 from cartera_lib.ventanilla.recaudacion import Recaudacion
 from cartera_lib.ventanilla.requerimientos import Requerimientos
 
 
-class Ventanilla(Cortes, Requerimientos, Recaudacion, Informes):
+class Ventanilla(Expedientes, Depuraciones, Requerimientos, Recaudacion, Informes, Inventarios):
     """One person at the counter: every act bears her name."""
 
     def __init__(self, mesa: Mesa, quien: str, *, reloj: Callable[[], datetime] = ahora) -> None:

@@ -41,9 +41,11 @@ from cartera_lib.oficina.recaudacion import (
     cubiertos,
     sin_sobrantes,
 )
+from cartera_lib.reglas.decision import Acto
 from cartera_lib.store import AcuseDeActo
 from cartera_lib.valores.identificadores import referencia_valida
-from cartera_lib.ventanilla.base import Base, recepcion
+from cartera_lib.ventanilla.base import recepcion
+from cartera_lib.ventanilla.hechos import Hechos
 
 PENDIENTE = "PENDIENTE"
 
@@ -53,7 +55,7 @@ IDENTIDAD = ("fecha", "importe", "banco", "referencia", "folio", "registro")
 ADMITEN = (PENDIENTE, "PAGADA", "PAGADA_CON_DIFERENCIA")
 
 
-class Recaudacion(Base):
+class Recaudacion(Hechos):
     """Acts about what is collected by ficha de depósito."""
 
     def recibir_solicitudes(self, lectura: Lectura, *, al: date) -> AcuseDeActo:
@@ -80,7 +82,7 @@ class Recaudacion(Base):
         siguiente = self.libro.siguiente_folio("F", al.year)
         prefijo = f"{''.join(oficina)}{al.year % 100:02d}"
         serie = Serie(*oficina, siguiente, self._consecutivo(prefijo))
-        return revisar(solicitud, self._contexto(solicitud), al=al, serie=serie)
+        return revisar(solicitud, self._contexto(solicitud, al), al=al, serie=serie)
 
     def emitir(self, folio: str, *, al: date) -> tuple[AcuseDeActo, Ficha | SolicitudDevuelta]:
         """Answer a request: issue its ficha, or return it with its causes."""
@@ -244,7 +246,7 @@ class Recaudacion(Base):
         llave = f"recepcion {lectura.sha256}"
         return self.asentar(clase, llave, al=al, partes=(*cuenta, *partes), nota=lectura.archivo)
 
-    def _contexto(self, solicitud: Solicitud) -> Contexto:
+    def _contexto(self, solicitud: Solicitud, al: date) -> Contexto:
         pendientes = self._fichas(self._folios_en(PENDIENTE))
         de_pendientes = frozenset(c.llave for f in pendientes.values() for c in f.conceptos)
         atendidos = frozenset(
@@ -252,11 +254,14 @@ class Recaudacion(Base):
             for fila in self.libro.solicitudes().to_pylist()
             if fila["area"] == solicitud.area and fila["estado"] == "EMITIDA"
         )
+        cuentas = self.libro.cuentas([solicitud.registro])
+        pedidas = {c.llave for c in solicitud.conceptos} & set(cuentas)
         return Contexto(
-            self.libro.cuentas([solicitud.registro]),
+            cuentas,
             de_pendientes,
             atendidos,
             cubiertos(self.libro.movimientos(registro=solicitud.registro)),
+            self.impedimentos(Acto.FICHA, pedidas, al=al),
         )
 
     def _consecutivo(self, prefijo: str) -> int:

@@ -137,3 +137,19 @@ def test_el_ambito_agrega_sus_dias_inhabiles():
     sismo = dias(["2017-09-20"])
     assert calendario.habil(sismo).tolist() == [True]
     assert calendario.habil(sismo, "Pue").tolist() == [False]
+
+
+@given(CUBIERTOS, st.integers(-30, 60))
+def test_los_dias_habiles_entre_dos_se_cuentan_uno_por_uno(desde, cuantos):
+    hasta = min(max(desde + timedelta(days=cuantos), date(1997, 1, 1)), date(2050, 12, 30))
+    naturales = (desde + timedelta(days=n) for n in range(1, (hasta - desde).days + 1))
+    entre = calendario.habiles_entre(int(columna(desde)[0]), int(columna(hasta)[0]))
+    assert int(entre) == sum(_habil(dia_) for dia_ in naturales)
+
+
+def test_los_dias_habiles_entre_dos_no_cuentan_el_primero_y_si_el_ultimo():
+    # del lunes 9 al miércoles 25 de marzo de 2026: 10 a 13 (4), 17 a 20 (8), 23 a 25 (11)
+    desde, hasta = dias(["2026-03-09", "2026-03-25"]), dias(["2026-03-25", "2026-03-09"])
+    assert calendario.habiles_entre(desde, hasta).tolist() == [11, 0]
+    with pytest.raises(FueraDeVigencia):
+        calendario.habiles_entre(dias(["1990-01-02"]), dias(["2026-03-25"]))

@@ -1,0 +1,56 @@
+"""A fact to be captured beside what the catalogue admits: all that is wrong is told at once."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from cartera_lib.cartera.documento import documentos
+from cartera_lib.cartera.hecho import (
+    SIN_EFECTO,
+    ClaseDeHecho,
+    Hecho,
+    clases_de_hecho,
+    efecto_de_defectos,
+    medios,
+)
+
+DE_NOTICIA = "NOTIFICACION"
+
+
+def faltas(hecho: Hecho, *, al: date) -> Iterator[str]:
+    """Yield what is wrong with a fact, as a person reads it; nothing when it may be kept."""
+    clase = clases_de_hecho().get(hecho.codigo)
+    if clase is None:
+        if hecho.codigo != SIN_EFECTO or not hecho.anula:
+            yield f"No hay hecho «{hecho.codigo}». Elija uno del catálogo."
+            return
+    else:
+        yield from _de_su_clase(hecho, clase)
+    if not hecho.registro.strip():
+        yield "Falta el registro patronal."
+    if hecho.fecha > al:
+        dia = f"{hecho.fecha:%d/%m/%Y}, posterior al {al:%d/%m/%Y}"
+        yield f"El hecho es del {dia}. Corrija la fecha."
+    if not hecho.soporte.folio.strip():
+        yield "Falta el folio del documento que lo prueba."
+    if hecho.soporte.fecha > al:
+        yield f"El documento es posterior al {al:%d/%m/%Y}. Corrija su fecha."
+
+
+def _de_su_clase(hecho: Hecho, clase: ClaseDeHecho) -> Iterator[str]:
+    nombre = clase.nombre.lower()
+    if clase.alcance == "credito" and hecho.llave is None:
+        yield f"«{nombre}» es de un crédito. Diga de cuál."
+    if clase.alcance == "patron" and hecho.llave is not None:
+        yield f"«{nombre}» es del patrón y alcanza a todos sus créditos. Deje vacío el crédito."
+    if hecho.soporte.tipo not in clase.soportes:
+        admite = ", ".join(documentos()[codigo].nombre.lower() for codigo in clase.soportes)
+        yield f"Lo que prueba que {nombre} es: {admite}. Elija ese documento."
+    if hecho.medio and hecho.medio not in medios():
+        yield f"No hay medio de notificación «{hecho.medio}». Elija uno del catálogo."
+    if hecho.codigo == DE_NOTICIA and not hecho.medio:
+        yield "Diga por qué medio se notificó."
+    for defecto in hecho.defectos:
+        if defecto not in efecto_de_defectos():
+            yield f"No hay defecto «{defecto}». Elija uno del catálogo."
+    if hecho.anula:
+        yield "Lo que deja sin efecto a otro hecho se captura como tal, no con otra clase."
