@@ -90,6 +90,10 @@ def leer(credito: Credito, sucesos: list[Suceso], al: date) -> Lectura:
     estados["notificacion"] = aviso.estado
     estados["datos"] = _datos(credito, hechos, al)
     _pasa_el_tiempo(estados, desde, al)
+    if estados["etapa"] == "MANDAMIENTO":  # signed before it could be: it is no mandamiento
+        firmado, desde_cuando = desde["etapa"], plazo and plazo.exigible
+        if desde_cuando is None or firmado < desde_cuando:
+            estados["etapa"] = "SIN_INICIAR"
     if estados["huelga"] == "ESTALLADA":
         estados["huelga"] = _huelga(credito, desde.get("huelga"), al)
     if credito.por_afectar and estados["pago"] != "TOTAL":

@@ -108,6 +108,7 @@ CEDE = {
     "COMPROBANTE": PAGADO,
     "COMPROBANTE_RECHAZADO": PAGADO,
     "PAGO_PARCIAL": PAGADO,
+    "NO_LOCALIZADO": {"DESOCUPO"},  # CFF 146: until the debtor is found
 }
 
 # What the incidencia of a cut says where the file is silent (design: incidencias_materia.csv).

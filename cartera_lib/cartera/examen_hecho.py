@@ -12,8 +12,11 @@ from cartera_lib.cartera.hecho import (
     efecto_de_defectos,
     medios,
 )
+from cartera_lib.norma.tablas import en_vigor
 
 DE_NOTICIA = "NOTIFICACION"
+PRIMER_DIA = date(1997, 7, 1)
+"""The day of the law that the tables hold: no term can be counted from before it."""
 
 
 def faltas(hecho: Hecho, *, al: date) -> Iterator[str]:
@@ -27,6 +30,8 @@ def faltas(hecho: Hecho, *, al: date) -> Iterator[str]:
         yield from _de_su_clase(hecho, clase)
     if not hecho.registro.strip():
         yield "Falta el registro patronal."
+    if hecho.fecha < PRIMER_DIA:
+        yield f"El hecho es anterior al {PRIMER_DIA:%d/%m/%Y}: el calendario no lo cuenta."
     if hecho.fecha > al:
         dia = f"{hecho.fecha:%d/%m/%Y}, posterior al {al:%d/%m/%Y}"
         yield f"El hecho es del {dia}. Corrija la fecha."
@@ -47,6 +52,11 @@ def _de_su_clase(hecho: Hecho, clase: ClaseDeHecho) -> Iterator[str]:
         yield f"Lo que prueba que {nombre} es: {admite}. Elija ese documento."
     if hecho.medio and hecho.medio not in medios():
         yield f"No hay medio de notificación «{hecho.medio}». Elija uno del catálogo."
+    elif hecho.medio and not any(
+        f["codigo"] == hecho.medio for f in en_vigor("medios_notificacion", hecho.fecha)
+    ):
+        medio, dia = medios()[hecho.medio], f"{hecho.fecha:%d/%m/%Y}"
+        yield f"El {dia} no se notificaba por «{medio}». Corrija la fecha o el medio."
     if hecho.codigo == DE_NOTICIA and not hecho.medio:
         yield "Diga por qué medio se notificó."
     for defecto in hecho.defectos:

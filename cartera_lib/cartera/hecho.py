@@ -20,7 +20,8 @@ NULA, PLAZO_DOBLE = "nula", "plazo_doble"
 class ClaseDeHecho(NamedTuple):
     """One kind of fact: what it puts in which materia, and whether it interrupts prescription.
 
-    ``alcance``: «credito», or «patron» when it reaches every credit of the employer.
+    ``alcance``: «credito», or «patron» when it reaches every credit of the employer; ``abre``:
+    each document is another guarantee, another trial…, and what ends one does not end the rest.
     """
 
     codigo: str
@@ -28,6 +29,7 @@ class ClaseDeHecho(NamedTuple):
     pone: tuple[tuple[str, str], ...]
     alcance: str
     interrumpe: bool
+    abre: bool
     soportes: tuple[str, ...]
     articulos: str
 
@@ -70,6 +72,7 @@ def clases_de_hecho() -> dict[str, ClaseDeHecho]:
             tuple(pone(f["pone"])),
             f["alcance"],
             f["interrumpe"] == "1",
+            f["abre"] == "1",
             tuple(filter(None, f["soportes"].split("|"))),
             f["articulos"],
         )

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from cartera_lib.norma.tablas import recordar, renglones
+from cartera_lib.norma.tablas import Columna, recordar, renglones
 
 
 class Estado(NamedTuple):
@@ -66,6 +66,16 @@ def lugares() -> dict[tuple[str, str], int]:
 def numeros_de_materia() -> dict[str, int]:
     """Return the number of each materia."""
     return {materia: numero for numero, materia in enumerate(materias())}
+
+
+@recordar()
+def abiertos_por_estado() -> Columna:
+    """Return, by number of materia and place of state, whether it lasts until a fact ends it."""
+    ancho = max(len(estados) for estados in materias().values())
+    abiertos = np.zeros((len(materias()), ancho), dtype=bool)
+    for numero, estados in enumerate(materias().values()):
+        abiertos[numero, : len(estados)] = [e.abierto for e in estados]
+    return abiertos
 
 
 def lugar(materia: str, estado: str) -> np.int8:

@@ -5,9 +5,9 @@ from typing import NamedTuple
 import numpy as np
 
 from cartera_lib.cartera.cartera import Cartera
-from cartera_lib.cartera.materia import materias, numeros_de_materia
+from cartera_lib.cartera.materia import abiertos_por_estado, numeros_de_materia
 from cartera_lib.norma.articulos import CFF, LSS
-from cartera_lib.norma.tablas import Columna, recordar
+from cartera_lib.norma.tablas import Columna
 from cartera_lib.registry import fundamento
 from cartera_lib.reglas.lineas import Lineas, con_plazo, ultimo_dia
 from cartera_lib.reglas.segun_corte import CALLA
@@ -45,7 +45,7 @@ def vigentes(cartera: Cartera, lineas: Lineas, *, dichos: Columna, al: int) -> V
     ultimas = lineas.donde(lineas.ultima)
     del_corte = cartera.columna("fecha_incidencia")
     dicho = dichos[ultimas.materia, ultimas.credito]
-    cede = (dicho != CALLA) & ~_abiertos()[ultimas.materia, ultimas.estado]
+    cede = (dicho != CALLA) & ~abiertos_por_estado()[ultimas.materia, ultimas.estado]
     cede &= del_corte[ultimas.credito] > ultimas.desde
     ultimas = ultimas.donde(~cede)
     dichos = dichos.copy()
@@ -67,12 +67,3 @@ def _dejar_pasar_el_tiempo(vivos: Vigentes, al: int) -> None:
         filas, desde = filas[corre], desde[corre]
         if filas.size:
             vivos.estados[materia, filas[al > ultimo_dia(estado, desde)]] = sigue
-
-
-@recordar()
-def _abiertos() -> Columna:
-    ancho = max(len(estados) for estados in materias().values())
-    abiertos = np.zeros((len(materias()), ancho), dtype=bool)
-    for numero, estados in enumerate(materias().values()):
-        abiertos[numero, : len(estados)] = [e.abierto for e in estados]
-    return abiertos

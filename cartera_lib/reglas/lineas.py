@@ -9,7 +9,7 @@ import numpy as np
 
 from cartera_lib.cartera.hecho import clases_de_hecho
 from cartera_lib.cartera.hechos import Hechos
-from cartera_lib.cartera.materia import Estado, materias, numeros_de_materia
+from cartera_lib.cartera.materia import Estado, abiertos_por_estado, materias, numeros_de_materia
 from cartera_lib.norma.articulos import CFF, LSS, RACERF
 from cartera_lib.norma.tablas import Columna, recordar, renglones
 from cartera_lib.registry import fundamento
@@ -58,6 +58,7 @@ def lineas(hechos: Hechos, al: int) -> Lineas:
     credito, materia = hechos.credito[hecho], de_materia[codigo, cual]
     orden = np.lexsort((hecho, materia, credito))  # facts come in order of day
     estado = de_estado[codigo, cual]
+    orden = orden[~_queda_otro(hechos, hecho[orden], materia[orden], estado[orden])]
     orden = orden[_mueven(credito[orden], materia[orden], estado[orden], codigo[orden])]
     credito, materia, hecho, estado = credito[orden], materia[orden], hecho[orden], estado[orden]
     desde = hechos.dia[hecho]
@@ -81,6 +82,33 @@ def ultimo_dia(estado: Estado, desde: Columna) -> Columna:
     if estado.unidad == "HABILES_TRAS_EFECTOS":
         return aplazar_viernes(sumar_habiles(sumar_habiles(desde, 1), estado.plazo))
     return aniversario(desde, estado.plazo)
+
+
+def _queda_otro(hechos: Hechos, hecho: Columna, materia: Columna, estado: Columna) -> Columna:
+    """Tell which rows end one thing while another of the same materia is still open.
+
+    Each document that opens is a thing of its own; the same document again, the same thing.
+    """
+    codigo, credito = hechos.codigo[hecho], hechos.credito[hecho]
+    abre, queda = _abren()[codigo], np.zeros(hecho.size, dtype=bool)
+    llave = credito * len(materias()) + materia
+    veces = np.unique(llave[abre], return_counts=True)
+    varios = np.flatnonzero(np.isin(llave, veces[0][veces[1] > 1]))
+    folios = hechos.tabla["soporte_folio"].to_pylist() if varios.size else []
+    abiertos: dict[int, list[str]] = {}
+    for n in varios:
+        suyos, folio = abiertos.setdefault(int(llave[n]), []), folios[hechos.fila[hecho[n]]]
+        if abre[n] and folio not in suyos:
+            suyos.append(folio)
+        elif not abiertos_por_estado()[materia[n], estado[n]] and suyos:
+            suyos.pop(0)
+            queda[n] = bool(suyos)
+    return queda
+
+
+@recordar()
+def _abren() -> Columna:
+    return np.array([clase.abre for clase in clases_de_hecho().values()])
 
 
 def _mueven(credito: Columna, materia: Columna, estado: Columna, codigo: Columna) -> Columna:

@@ -119,6 +119,11 @@ def _completar(
         estados[_numero("huelga"), huelga] = en_huelga(
             situacion.cartera, huelga, estallo=estallo, al=hoy
         )
+    exigible = situacion.notificacion.exigible
+    firmado = vivos.desde("etapa")
+    prematuro = situacion.esta("etapa", "MANDAMIENTO") & (firmado >= 0)
+    prematuro &= (exigible == SIN_DIA) | (firmado < exigible)
+    estados[_numero("etapa"), prematuro] = lugar("etapa", "SIN_INICIAR")
     if por_afectar is not None:
         sin_afectar = por_afectar & ~situacion.esta("pago", "TOTAL")
         estados[_numero("pago"), sin_afectar] = lugar("pago", "POR_AFECTAR")

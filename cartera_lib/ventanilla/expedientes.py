@@ -16,7 +16,7 @@ from cartera_lib.cartera.requisito import clases_de_pieza
 from cartera_lib.errors import DatoInvalido
 from cartera_lib.oficina.expediente import fijeza
 from cartera_lib.store import AcuseDeActo
-from cartera_lib.ventanilla.base import Base
+from cartera_lib.ventanilla.base import Base, huella_de
 from cartera_lib.ventanilla.expedientes_informe import Archivo, informe_de
 from cartera_lib.ventanilla.informes import Informe
 
@@ -53,7 +53,7 @@ class Expedientes(Base):
         self._exigir_nuevas(dadas)
         folios = self.folios("P", al)
         partes = [replace(pieza, folio=next(folios)) for pieza in dadas]
-        llave = f"archivar {partes[0].folio} {_huella(self.quien, *partes)}"
+        llave = f"archivar {partes[0].folio} {huella_de(self.quien, *partes)}"
         return self.asentar(ClaseDeActo.ARCHIVO, llave, al=al, partes=partes)
 
     def mover(self, folio: str, a: str, *, al: date) -> AcuseDeActo:
@@ -116,7 +116,7 @@ class Expedientes(Base):
             tuple(p.pieza for p in partes if not p.hallado),
             tuple(sorted(set(hallados) - suyos)),
         )
-        llave = f"fijeza {al} {self.reloj().isoformat()} {_huella(self.quien, *partes)}"
+        llave = f"fijeza {al} {self.reloj().isoformat()} {huella_de(self.quien, *partes)}"
         return self.asentar(ClaseDeActo.ARCHIVO, llave, al=al, partes=partes), revision
 
     def archivo(self, al: date, registro: str | None = None) -> Archivo:
@@ -163,7 +163,7 @@ class Expedientes(Base):
             Traslado(folio, numero, clase, al, a, vence)
             for numero, (clase, a, vence) in enumerate(pasos, start=fila["traslados"] + 1)
         ]
-        llave = f"traslado {folio}/{fila['traslados'] + 1} {_huella(self.quien, *partes)}"
+        llave = f"traslado {folio}/{fila['traslados'] + 1} {huella_de(self.quien, *partes)}"
         return self.asentar(ClaseDeActo.ARCHIVO, llave, al=al, partes=partes)
 
 
@@ -195,11 +195,6 @@ def _leidos(carpeta: Path) -> Iterator[tuple[Path, str]]:
                 f"No se pudo leer «{ruta.name}»: {falla.strerror}. No se guardó nada; revise la "
                 "carpeta y repita."
             ) from falla
-
-
-def _huella(*partes: object) -> str:
-    """Return a short mark of what an act brings, so that two different ones are never one."""
-    return hashlib.sha256("\n".join(map(repr, partes)).encode()).hexdigest()[:12]
 
 
 def _numero(texto: str) -> str:

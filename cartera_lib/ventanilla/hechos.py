@@ -1,6 +1,5 @@
 """The window of the facts: capture what a document proves, let another confirm it, ask the gate."""
 
-import hashlib
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date
@@ -19,7 +18,7 @@ from cartera_lib.oficina.veredicto import Veredicto, puede
 from cartera_lib.reglas.compuerta import compuerta
 from cartera_lib.reglas.decision import Acto
 from cartera_lib.store import AcuseDeActo
-from cartera_lib.ventanilla.base import Base
+from cartera_lib.ventanilla.base import Base, huella_de
 
 
 class Hechos(Base):
@@ -33,7 +32,7 @@ class Hechos(Base):
             raise DatoInvalido(" ".join(mal) or "No hay hechos que capturar.")
         folios = self.folios("H", al)
         partes = [replace(hecho, folio=next(folios)) for hecho in dados]
-        llave = f"hechos {partes[0].folio}-{partes[-1].folio}"
+        llave = f"hechos {partes[0].folio} {huella_de(self.quien, *partes)}"
         return self.asentar(ClaseDeActo.HECHOS, llave, al=al, partes=partes)
 
     def dejar_sin_efecto(self, folio: str, motivo: Soporte, *, al: date) -> AcuseDeActo:
@@ -60,8 +59,7 @@ class Hechos(Base):
         if not dados:
             raise DatoInvalido("Elija al menos un hecho por confirmar.")
         partes = [Confirmacion(folio) for folio in dados]
-        cuales = hashlib.sha256(" ".join(dados).encode()).hexdigest()[:16]
-        llave = f"confirmar {cuales} {self.quien.casefold()}"
+        llave = f"confirmar {dados[0]} {huella_de(self.quien, *dados)}"
         return self.asentar(ClaseDeActo.CONFIRMACION, llave, al=al, partes=partes)
 
     def semaforo(self, al: date, corte: date | str | None = None) -> Semaforo:

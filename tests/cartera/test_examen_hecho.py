@@ -40,6 +40,11 @@ def test_un_hecho_completo_no_tiene_faltas():
         ),
         (hecho(medio=""), "por qué medio"),
         (hecho(medio="PALOMA"), "No hay medio de notificación «PALOMA»"),
+        (
+            hecho(medio="BUZON", fecha=date(2024, 8, 5)),
+            "no se notificaba por «Buzón IMSS, abierto»",
+        ),
+        (hecho(fecha=date(1997, 6, 30)), "anterior al 01/07/1997"),
         (hecho(defectos=("RARO",)), "No hay defecto «RARO»"),
         (hecho(registro=""), "Falta el registro"),
         (hecho(anula="H26-000001"), "se captura como tal"),

@@ -9,7 +9,15 @@ from cartera_lib.cartera.hechos import sin_hechos
 from cartera_lib.cartera.materia import materias
 from cartera_lib.reglas.lineas import con_plazo, lineas, ultimo_dia
 from cartera_lib.valores.calendario import dias
-from tests.reglas.carteras import cartera, dias_de, enteros, hechos, nombrados
+from tests.reglas.carteras import (
+    cartera,
+    dias_de,
+    enteros,
+    estado,
+    hechos,
+    nombrados,
+    situacion,
+)
 
 AL = date(2026, 6, 30)
 HOY = int(dias(AL))
@@ -165,3 +173,37 @@ def test_donde_deja_los_renglones_pedidos():
     suyos = hechos(cartera(), ("NOTIFICACION", "2026-03-02"), ("EMBARGO", "2026-05-04"), al=AL)
     suyas = lineas(suyos, HOY)
     assert nombrados(suyas.donde(np.array([1]))) == nombrados(suyas)[1:]
+
+
+OTRA = {"soporte_folio": "G-2"}
+
+
+@pytest.mark.parametrize(
+    ("hechos_", "queda"),
+    [
+        ([("GARANTIA", {}), ("GARANTIA", OTRA), ("GARANTIA_CANCELADA", {})], "SUFICIENTE"),
+        ([("GARANTIA", {}), ("GARANTIA", {}), ("GARANTIA_CANCELADA", {})], "NINGUNA"),
+        (
+            [("GARANTIA", {}), ("GARANTIA", OTRA)] + [("GARANTIA_CANCELADA", {})] * 2,
+            "NINGUNA",
+        ),
+    ],
+)
+def test_lo_que_termina_una_garantia_no_termina_la_otra(hechos_, queda):
+    suya = cartera()
+    dados = [(c, f"2026-0{n}-10", otros) for n, (c, otros) in enumerate(hechos_, start=3)]
+    assert estado(situacion(suya, *dados, al="2026-10-30"), "garantia") == queda
+
+
+@pytest.mark.parametrize(
+    ("materia", "abre", "cierra", "queda"),
+    [
+        ("juicio", "DEMANDA", "SENTENCIA_VALIDEZ", "EN_TRAMITE"),
+        ("revocacion", "REVOCACION", "REVOCACION_RESUELTA", "EN_TRAMITE"),
+        ("pago", "COMPROBANTE", "COMPROBANTE_RECHAZADO", "POR_AFECTAR"),
+    ],
+)
+def test_terminar_un_asunto_deja_abierto_el_otro(materia, abre, cierra, queda):
+    suya = cartera()
+    dados = [(abre, "2026-03-10"), (abre, "2026-04-10", OTRA), (cierra, "2026-05-11")]
+    assert estado(situacion(suya, *dados, al="2026-10-30"), materia) == queda
