@@ -103,7 +103,7 @@ def _razones(puerta: Compuerta, acto: Acto, respuesta: Respuesta) -> Iterator[Ra
     if respuesta > max(regla.respuestas[acto] for regla in reglas):
         yield Razon(
             respuesta, SIN_CONFIRMAR, "LSS 287", ", ".join(_sin_confirmar(puerta)),
-            "que otra persona confirme el hecho", "la confirmación", True,
+            "que otra persona confirme el hecho", "la confirmación", False,
         )  # fmt: skip
 
 

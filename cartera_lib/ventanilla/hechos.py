@@ -58,6 +58,9 @@ class Hechos(Base):
         dados = sorted(set(folios))
         if not dados:
             raise DatoInvalido("Elija al menos un hecho por confirmar.")
+        ajenos = set(dados) - set(self.libro.hechos()["folio"].to_pylist())
+        if ajenos:
+            raise DatoInvalido(f"No hay hecho «{min(ajenos)}» en el libro. Revise el folio.")
         partes = [Confirmacion(folio) for folio in dados]
         llave = f"confirmar {dados[0]} {huella_de(self.quien, *dados)}"
         return self.asentar(ClaseDeActo.CONFIRMACION, llave, al=al, partes=partes)

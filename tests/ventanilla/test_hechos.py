@@ -92,6 +92,8 @@ def test_lo_que_no_existe_se_dice(ana, llave):
         ana.dejar_sin_efecto("H99-000001", Soporte("MEMO_JURIDICO", "M", JUNIO), al=JUNIO)
     with pytest.raises(DatoInvalido, match="no está en el corte"):
         ana.puede(Acto.FICHA, llave._replace(credito="000000000"), al=JUNIO)
+    with pytest.raises(DatoInvalido, match="No hay hecho «H99-000001»"):
+        ana.confirmar_hechos(["H99-000001"], al=JUNIO)
     with pytest.raises(DatoInvalido, match="Elija al menos un hecho"):
         ana.confirmar_hechos([], al=JUNIO)
     with pytest.raises(DatoInvalido, match="No hay hechos que capturar"):

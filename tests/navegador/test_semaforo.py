@@ -1,0 +1,104 @@
+"""The light and the purge, used as a clerk does; what they keep is read in the book."""
+
+import shutil
+from datetime import date
+
+import pytest
+from navegador.conftest import PANTALLAS, mirada, servida
+
+from cartera_lib import ejemplo
+from cartera_lib.puertas import atender
+from cartera_lib.reglas.decision import Acto
+from cartera_lib.valores.dinero import pesos
+
+pytestmark = pytest.mark.navegador
+JUNIO = date(2026, 6, 30)
+
+
+@pytest.fixture(scope="module")
+def libro(tmp_path_factory):
+    """A copy of the example's book, that the tests of this module work."""
+    carpeta = tmp_path_factory.mktemp("libro")
+    for ruta in ejemplo.libro().parent.glob("cartera.sqlite*"):
+        if ruta.is_file():
+            shutil.copy(ruta, carpeta / ruta.name)
+    return carpeta / "cartera.sqlite"
+
+
+@pytest.fixture(scope="module")
+def ventanilla(libro):
+    return atender(str(libro), "Luis")
+
+
+@pytest.fixture
+def app(request, navegador, libro):
+    with servida(request.param, libro) as url, mirada(navegador, url) as pagina:
+        pagina.get_by_label("Atiende").wait_for(timeout=90_000)
+        yield pagina
+
+
+def _retratar(pagina, nombre):
+    PANTALLAS.mkdir(parents=True, exist_ok=True)
+    pagina.screenshot(path=PANTALLAS / f"{nombre}.png", full_page=True)
+
+
+@pytest.mark.parametrize("app", ["semaforo"], indirect=True)
+def test_el_semaforo_explica_un_credito_y_guarda_su_hecho(app, ventanilla):
+    visto = ventanilla.semaforo(JUNIO)
+    libres = visto.tabla[visto.tabla["embargo"] == "Verde"]
+    cajas = app.locator(".ct-luz")
+    cajas.first.wait_for(timeout=60_000)
+    app.get_by_role("button", name="Embargo", exact=True).click()
+    app.get_by_text("Para embargar").wait_for(timeout=30_000)
+    suma = pesos(int(libres["importe"].sum()))
+    assert suma in app.locator(".ct-luz.ct-verde").inner_text(timeout=30_000)
+    credito = str(libres.iloc[0]["credito"])
+    app.get_by_placeholder("Filtrar…").fill(credito)
+    app.get_by_role("row", name=credito).first.get_by_role("button", name="¿Por qué?").click()
+    app.get_by_role("heading", name=credito).wait_for(timeout=30_000)
+    assert "Sí se puede" in app.locator(".ct-veredicto").inner_text()
+    app.get_by_label("Hecho", exact=True).select_option(label="Se canceló la garantía")
+    assert app.get_by_label("Lo prueba").input_value()
+    app.get_by_label("Hecho", exact=True).select_option(
+        label="Se suspendió el cobro, con su requisito cumplido"
+    )
+    app.get_by_label("Ocurrió el").fill("2026-06-15")
+    app.get_by_label("Folio del documento").fill("TFJA-77")
+    app.get_by_role("button", name="Registrar el hecho").click()
+    app.locator(".ct-veredicto.ct-rojo").wait_for(timeout=60_000)
+    dicho = app.locator(".ct-veredicto").inner_text()
+    assert "Un juez o tribunal suspendió el cobro" in dicho
+    assert "TFJA-77, sin confirmar" in dicho
+    _retratar(app, "semaforo")
+    guardado = ventanilla.libro.hechos().to_pylist()
+    assert [h["codigo"] for h in guardado if h["soporte_folio"] == "TFJA-77"] == ["SUSPENSION"]
+    assert not ventanilla.semaforo(JUNIO).compuerta.puede(Acto.EMBARGO)[libres.index[0]]
+
+
+@pytest.mark.parametrize("app", ["semaforo"], indirect=True)
+def test_lo_que_falta_se_dice_y_no_se_guarda_nada(app, ventanilla):
+    antes = ventanilla.libro.hechos().num_rows
+    app.get_by_role("button", name="¿Por qué?").first.click()
+    app.get_by_role("button", name="Registrar el hecho").click(timeout=30_000)
+    app.get_by_text("Elija el día en que ocurrió.").wait_for(timeout=30_000)
+    assert ventanilla.libro.hechos().num_rows == antes
+
+
+@pytest.mark.parametrize("app", ["depuracion"], indirect=True)
+def test_la_cola_se_abre_y_su_paso_queda_en_el_libro(app, ventanilla):
+    derechos = ventanilla.revisar(JUNIO).depuracion.derechos["total"]
+    reales = pesos(int(derechos["Derechos reales de cobro"]))
+    app.get_by_role("cell", name=reales).first.wait_for(timeout=60_000)
+    _retratar(app, "depuracion")
+    app.get_by_role("button", name="Cola de depuración").click()
+    app.get_by_role("button", name="Abrir").first.click(timeout=30_000)
+    app.get_by_label("Folio", exact=True).fill("DEP-1")
+    app.get_by_role("button", name="Registrar el paso").click()
+    app.get_by_text("Paso registrado").wait_for(timeout=60_000)
+    codigos = ventanilla.libro.hechos().to_pylist()
+    assert [h["codigo"] for h in codigos if h["soporte_folio"] == "DEP-1"] == [
+        "DEPURACION_PROPUESTA"
+    ]
+    for solapa in ("Por prescribir", "Inconsistencias", "Calificación"):
+        app.get_by_role("button", name=solapa, exact=True).click()
+        app.get_by_text("Lista en Excel").first.wait_for(timeout=30_000)
