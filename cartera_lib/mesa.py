@@ -71,9 +71,9 @@ class Mesa:
         rechazados = sum(carga["rechazados"] for carga in self._cargas(dia))
         return Cartera(dia, ooad, subdelegacion, tabla, rechazados)
 
-    def cargas_de(self, cartera: Cartera) -> list[int]:
-        """Return the numbers of the loads that a cut came from."""
-        return [carga["id"] for carga in self._cargas(cartera.corte)]
+    def cargas(self, cartera: Cartera) -> list[dict[str, Any]]:
+        """Return the loads that a cut came from."""
+        return self._cargas(cartera.corte)
 
     def anterior(self, cartera: Cartera) -> Cartera | None:
         """Return the cut before, or None for the first one."""

@@ -27,6 +27,7 @@ import json
 import sqlite3
 import struct
 import sys
+import unicodedata
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import date, datetime, timedelta
@@ -37,17 +38,15 @@ from typing import Any
 
 INICIO, FALTA, BLOQUE = "0" * 64, -(2**63), 5_000
 DE_CARGA = (
-    *("id", "clase", "archivo", "sha256", "programa", "ramo", "propios", "ooad", "subdelegacion"),
-    *("al", "renglones", "aceptados", "rechazados", "avisos", "patrones", "creditos", "importe"),
-    *("contenido", "registrada_en", "huella_anterior"),
+    "id clase archivo sha256 programa ramo propios ooad subdelegacion al renglones aceptados "
+    "rechazados avisos patrones creditos importe contenido registrada_en huella_anterior"
 )
 DE_ACTO = "id clase quien llave al nota contenido registrado_en huella_anterior"
 PARTES = (
-    *("recepcion", "rechazado", "cuenta", "movimiento", "requerimiento", "renglon", "revision"),
-    *("causa", "afectacion", "verificacion", "solicitud", "solicitud_devuelta", "ficha"),
-    *("concepto", "desenlace", "deposito", "aplicacion", "asiento", "poliza", "partida", "cierre"),
-    *("hecho", "confirmacion", "pieza", "traslado", "fijeza", "inventario", "cuaderno"),
-    *("marca", "cierre_de_inventario"),
+    "recepcion rechazado cuenta movimiento requerimiento renglon revision causa afectacion "
+    "verificacion solicitud solicitud_devuelta ficha concepto desenlace deposito aplicacion "
+    "asiento poliza partida cierre hecho confirmacion pieza traslado fijeza inventario cuaderno "
+    "marca cierre_de_inventario"
 )
 COLUMNAS = {
     "credito": "renglon registro movimiento fecha_movimiento sector credito ce periodo "
@@ -92,22 +91,21 @@ SELECT DISTINCT cuenta_id FROM movimiento WHERE cuenta_id NOT IN (SELECT id FROM
 POLIZAS = """
 SELECT acto_id, transaccion, rubro, ramo, tipo, ejercicio, sum(movido), sum(debe), sum(haber)
 FROM (
-  SELECT m.acto_id, m.transaccion, m.rubro, c.ramo, c.tipo_documento AS tipo,
-    CAST(substr(c.periodo, 1, 4) AS INTEGER) AS ejercicio, abs(m.importe) AS movido,
-    0 AS debe, 0 AS haber
+  SELECT m.acto_id, m.transaccion, m.rubro, c.ramo, c.tipo_documento AS tipo, abs(m.importe) AS
+    movido, CAST(substr(c.periodo, 1, 4) AS INTEGER) AS ejercicio, 0 AS debe, 0 AS haber
   FROM movimiento m JOIN cuenta c ON c.id = m.cuenta_id
-  UNION ALL SELECT p.acto_id, 'DEPOSITO_POR_ACLARAR', 'HISTORICO', p.ramo, '',
-    CAST(substr(a.al, 1, 4) AS INTEGER), abs(p.importe), 0, 0
+  UNION ALL SELECT p.acto_id, 'DEPOSITO_POR_ACLARAR', 'HISTORICO', p.ramo, '', abs(p.importe),
+    CAST(substr(a.al, 1, 4) AS INTEGER), 0, 0
   FROM aplicacion p JOIN acto a ON a.id = p.acto_id WHERE p.destino = 'POR_ACLARAR'
-  UNION ALL SELECT acto_id, transaccion, rubro, ramo, tipo_documento, ejercicio, 0, debe, haber
+  UNION ALL SELECT acto_id, transaccion, rubro, ramo, tipo_documento, 0, ejercicio, debe, haber
   FROM asiento)
 GROUP BY 1, 2, 3, 4, 5, 6 HAVING sum(movido) <> sum(debe) OR sum(movido) <> sum(haber)
 """
 PERSONAS = """
 SELECT DISTINCT v.acto_id, b.quien, a.quien FROM verificacion v JOIN acto b ON b.id = v.acto_id
-JOIN movimiento m ON m.id = v.movimiento_id JOIN acto a ON a.id = m.acto_id
-UNION SELECT c.acto_id, b.quien, a.quien FROM confirmacion c JOIN acto b ON b.id = c.acto_id
-JOIN hecho h ON h.folio = c.folio JOIN acto a ON a.id = h.acto_id"""
+JOIN movimiento m ON m.id = v.movimiento_id JOIN acto a ON a.id = m.acto_id"""
+CONFIRMAN = """ UNION SELECT c.acto_id, b.quien, a.quien FROM confirmacion c
+JOIN acto b ON b.id = c.acto_id JOIN hecho h ON h.folio = c.folio JOIN acto a ON a.id = h.acto_id"""
 
 
 def fallas(ruta: str | Path, huella: str | None = None) -> list[str]:
@@ -135,7 +133,7 @@ def _cargas(base: sqlite3.Connection) -> Iterator[str]:
         cual = f"La carga {carga['id']} ({carga['archivo']})"
         if (carga["id"], carga["huella_anterior"]) != (numero, anterior):
             yield f"{cual} no sigue a la anterior."
-        if _sha256(json.dumps([carga[c] for c in DE_CARGA])) != carga["huella"]:
+        if _sha256(json.dumps([carga[c] for c in DE_CARGA.split()])) != carga["huella"]:
             yield f"{cual} no es la que se firmó."
         if _de_carga(base, carga) != carga["contenido"]:
             yield f"{cual} ya no tiene los renglones con que se guardó."
@@ -182,7 +180,7 @@ def _agregar(nombre: str, valores: Any, numeros: bytearray, letras: bytearray) -
 
 
 def _actos(base: sqlite3.Connection) -> Iterator[str]:
-    tablas = {tabla: _Tabla(base, tabla) for tabla in PARTES}
+    tablas = {tabla: _Tabla(base, tabla) for tabla in PARTES.split() if tabla in _hay(base)}
     anterior, numero = INICIO, 1
     for acto in _filas(base, "SELECT * FROM acto ORDER BY id"):
         cual = f"El acto {acto['id']} ({acto['clase']}, {acto['quien']}, al {acto['al']})"
@@ -243,18 +241,24 @@ class _Tabla:
 
 def _cifras(base: sqlite3.Connection) -> Iterator[str]:
     yield from _saldos(base)
-    for texto, consulta in CUADRES.items():
-        for fila in base.execute(consulta):
-            yield texto.format(*fila)
+    yield from (texto.format(*fila) for texto, c in CUADRES.items() for fila in base.execute(c))
     for acto, transaccion, rubro, *clave, movido, debe, haber in base.execute(POLIZAS):
         if debe or haber or (transaccion, rubro) not in SIN_POLIZA:
-            yield (
-                f"El acto {acto} movió {movido} centavos de {transaccion} {rubro} {clave} y su "
-                f"póliza tiene {debe} de cargos y {haber} de abonos."
-            )
-    for acto, verifico, capturo in base.execute(PERSONAS):
-        if " ".join(verifico.split()).casefold() == " ".join(capturo.split()).casefold():
+            cual = f"El acto {acto} movió {movido} centavos de {transaccion} {rubro} {clave}"
+            yield f"{cual} y su póliza tiene {debe} de cargos y {haber} de abonos."
+    confirman = CONFIRMAN if "confirmacion" in _hay(base) else ""
+    for acto, verifico, capturo in base.execute(PERSONAS + confirman):
+        if _persona(verifico) == _persona(capturo):
             yield f"El acto {acto}: {verifico} verificó lo que capturó {capturo}."
+
+
+def _hay(base: sqlite3.Connection) -> set[str]:
+    return {nombre for (nombre,) in base.execute("SELECT name FROM sqlite_master")}
+
+
+def _persona(nombre: str) -> str:
+    visible = (c for c in unicodedata.normalize("NFKC", nombre) if unicodedata.category(c) != "Cf")
+    return " ".join("".join(visible).split()).casefold()
 
 
 def _saldos(base: sqlite3.Connection) -> Iterator[str]:
@@ -285,12 +289,9 @@ def main(argumentos: list[str]) -> int:
     opciones.add_argument("--huella", help="huella de un acuse, que debe estar en la cadena")
     pedido = opciones.parse_args(argumentos)
     halladas = fallas(pedido.libro, pedido.huella)
-    for falla in halladas:
-        print(falla)
-    if halladas:
-        print(f"{len(halladas)} fallas. Compare con un respaldo anterior y restáurelo.")
-    else:
-        print("El libro está íntegro: cadenas, renglones, saldos, pólizas y archivos cuadran.")
+    bien = "El libro está íntegro: cadenas, renglones, saldos, pólizas y archivos cuadran."
+    mal = f"{len(halladas)} fallas. Compare con un respaldo anterior y restáurelo."
+    print(*halladas, mal if halladas else bien, sep="\n")
     return int(bool(halladas))
 
 

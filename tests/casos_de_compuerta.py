@@ -16,6 +16,7 @@ TRAS_LOS_CAMBIOS = date(2022, 3, 8)
 
 CREDITO = Credito(periodo=date(2025, 12, 1), alta=date(2026, 2, 2))
 VIEJO = Credito(periodo=date(2018, 11, 1), alta=date(2019, 1, 2))
+DE_2024 = Credito(periodo=date(2024, 1, 1), alta=date(2024, 3, 4))
 NOTIFICADO = Suceso("NOTIFICACION", date(2026, 3, 2), "PERSONAL")
 CON_OBLIGADOS = (
     Suceso("SUSTITUTO_NOTIFICADO", date(2026, 6, 1)),
@@ -103,6 +104,14 @@ def _cada_plazo() -> Iterator[Caso]:
         hecho = Suceso("HUELGA_ESTALLADA", AL - timedelta(days=estallo))
         for garantia in GARANTIAS:
             yield caso(CREDITO, NOTIFICADO, hecho, *garantia)
+
+
+def _cada_avaluo() -> Iterator[Caso]:
+    """An appraisal lasts a year; these end about today."""
+    notificada = Suceso("NOTIFICACION", date(2024, 5, 6))
+    for dia in filos(AL, "AVALUO_NOTIFICADO") + filos(AL + timedelta(days=1), "AVALUO_NOTIFICADO"):
+        if dia.year > 2024:
+            yield caso(DE_2024, notificada, *CON_OBLIGADOS, VALUADO._replace(dia=dia))
 
 
 def _cada_suspension() -> Iterator[Caso]:
@@ -208,8 +217,8 @@ def casos_fijos() -> dict[date, list[Caso]]:
     azar = random.Random(99)
     partes = (
         _cada_hecho, _cada_incidencia, _cada_hecho_ante_el_corte, _cada_dos_hechos, _cada_plazo,
-        _cada_suspension, _cada_medio, _cada_aclaracion, _cada_nulidad, _por_confirmar,
-        _sin_cedula,
+        _cada_avaluo, _cada_suspension, _cada_medio, _cada_aclaracion, _cada_nulidad,
+        _por_confirmar, _sin_cedula,
     )  # fmt: skip
     fijos = list(dict.fromkeys(c for parte in partes for c in parte()))
     fijos = [c._replace(patron=f"P{n:08d}") for n, c in enumerate(fijos)]

@@ -13,7 +13,7 @@ SIN_LEY = {
     "notificacion": {"por_dia"},  # asks a rule once a day
     "recargos": {"desglose", "limites_de_mora", "periodos_cubiertos"},  # rows of a table
     "segun_corte": {"lugar_de_incidencia"},  # place in a catalogue
-    "tramos": {"cruzar", "dentro", "lugar_en_su_credito", "tramos", "unir"},  # sets of days
+    "tramos": {"contienen", "cruzar", "dentro", "lugar_en_su_credito", "tramos", "unir"},
 }
 COMPONEN = {"ley", "derecho"}
 """They only compose other rules; tests/propiedades holds them equal to a Decimal program."""
@@ -21,6 +21,7 @@ EN_COLUMNAS = {
     "causacion": "huelga, caducidad",
     "compuerta": "situacion_juridica",
     "estados": "situacion_juridica",
+    "etapas": "situacion_juridica",
     "eventos": "situacion_juridica",
     "lineas": "situacion_juridica",
     "prescripcion_en_columnas": "prescripcion",

@@ -58,7 +58,8 @@ INICIAL = {
     "huelga": "NINGUNA", "concurso": "NINGUNO", "localizacion": "LOCALIZADO", "baja": "VIGENTE",
     "sustitucion": "NINGUNA", "solidaria": "NINGUNA", "envio": "NINGUNO", "pago": "SIN_PAGO",
     "cancelacion": "NINGUNA", "sin_efectos": "NINGUNA", "gasto_publico": "NO",
-    "laboral": "NINGUNO", "etapa": "SIN_INICIAR", "prescripcion": "", "caducidad": "",
+    "laboral": "NINGUNO", "incidencia": "CONOCIDA", "etapa": "SIN_INICIAR", "prescripcion": "",
+    "caducidad": "",
 }  # fmt: skip
 
 
@@ -89,11 +90,19 @@ def leer(credito: Credito, sucesos: list[Suceso], al: date) -> Lectura:
     estados["plazo"] = _plazo(plazo, al)
     estados["notificacion"] = aviso.estado
     estados["datos"] = _datos(credito, hechos, al)
+    baja = historia.get("baja", [None])[-1]
+    de_baja = baja.desde.replace(day=1) if baja and baja.estado == "OPERADA" else date.max
+    if estados["datos"] == "COHERENTES" and credito.periodo.replace(day=1) > de_baja:
+        estados["datos"] = "POSTERIOR_A_BAJA"
     _pasa_el_tiempo(estados, desde, al)
-    if estados["etapa"] == "MANDAMIENTO":  # signed before it could be: it is no mandamiento
-        firmado, desde_cuando = desde["etapa"], plazo and plazo.exigible
-        if desde_cuando is None or firmado < desde_cuando:
-            estados["etapa"] = "SIN_INICIAR"
+    estados["concepto"] = "CUOTA" if credito.de_cuota else "MULTA"
+    desde_cuando = plazo.exigible if plazo else None
+    if "etapa" not in historia:
+        dia = credito.dia_incidencia if dicho[0] == "etapa" else None
+        if desde_cuando is None or (dia and dia < desde_cuando):
+            estados["etapa"] = estados["etapa"] if aviso.estado == "SIN_FECHA" else "SIN_INICIAR"
+    elif aviso.estado != "SIN_FECHA":  # Annex A: nobody could say that it was too early
+        estados["etapa"] = _etapa(historia["etapa"], estados["etapa"], desde_cuando, suspendido, al)
     if estados["huelga"] == "ESTALLADA":
         estados["huelga"] = _huelga(credito, desde.get("huelga"), al)
     if credito.por_afectar and estados["pago"] != "TOTAL":
@@ -170,12 +179,37 @@ def _estados(
     return estados, desde
 
 
+def _etapa(
+    etapas: list[Etapa],
+    ahora: str,
+    exigible: date | None,
+    suspendido: list[tuple[date, date]],
+    al: date,
+) -> str:
+    """C3.2, Annex D: what was done too early, or while it was stopped, falls, and what follows."""
+    estado, cayo, hubo = "SIN_INICIAR", False, False
+    for e in etapas:
+        temprano = exigible is None or e.desde < exigible or dentro(suspendido, e.desde)
+        if e.estado == "SIN_INICIAR":
+            estado, cayo = e.estado, False
+        elif temprano:
+            estado, cayo, hubo = "SIN_INICIAR", True, True
+        elif cayo and e.estado not in ("MANDAMIENTO", "REQUERIDO"):
+            estado = "SIN_INICIAR"
+        else:
+            estado, cayo = e.estado, False
+    if not hubo:
+        return ahora
+    vencido = estado == "VALUADO" and al > _ultimo_dia("etapa", estado, etapas[-1].desde)
+    return "EMBARGADO" if vencido else estado
+
+
 def _ultimo_dia(asunto: str, estado: str, desde: date) -> date:
     """Last day of what time alone ends. To pay, never a Friday (CFF 12; RACERF 3)."""
     if (asunto, estado) == ("aclaracion", "EN_TRAMITE"):
         return habiles(desde, 20)  # RACERF 151 VI
-    if (asunto, estado) == ("garantia", "SUFICIENTE"):
-        return independiente.aniversario(desde, 12)  # CFF 141
+    if (asunto, estado) in (("garantia", "SUFICIENTE"), ("etapa", "VALUADO")):
+        return independiente.aniversario(desde, 12)  # CFF 141; RCFF 3
     cuantos = {
         ("inconformidad", "DIEZ_DIAS"): 10,  # CFF 144, fourth paragraph
         ("convenio", "SEIS_DIAS"): 6,  # CFF 151
@@ -188,6 +222,7 @@ def _ultimo_dia(asunto: str, estado: str, desde: date) -> date:
 SIGUE = {
     ("aclaracion", "EN_TRAMITE"): "EXCEDIDA",
     ("garantia", "SUFICIENTE"): "POR_RENOVAR",
+    ("etapa", "VALUADO"): "EMBARGADO",
     ("inconformidad", "DIEZ_DIAS"): "CONFIRMADA",
     ("convenio", "SEIS_DIAS"): "EXIGIBLE",
     ("sustitucion", "QUINCE_DIAS"): "EXIGIBLE",

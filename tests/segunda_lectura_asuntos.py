@@ -158,9 +158,12 @@ def del_credito(e: dict[str, str]) -> list[Dicho]:
         ("etapa", "EMBARGADO"): Dicho("CSSNSNSS"),
         ("etapa", "VALUADO"): Dicho("CSSSSNSS"),  # CFF 175: no auction before the appraisal
         ("etapa", "CONVOCADO"): Dicho("CSSSSNSS"),
+        ("etapa", "POR_ACREDITAR"): Dicho("CSSPSNSS"),  # Annex A
+        ("incidencia", "POR_ACLARAR"): Dicho(FALTA),  # Annex A
+        ("concepto", "MULTA"): Dicho("SSSSSSSN"),  # CFF 26, last paragraph
         ("datos", "SIN_IMPORTE"): Dicho(NADA),
         ("datos", "DUPLICADO"): Dicho(FALTA_TODO),
         ("datos", "FECHAS_IMPOSIBLES"): Dicho(FALTA),
-        ("datos", "POSTERIOR_A_BAJA"): Dicho(FALTA),
+        ("datos", "POSTERIOR_A_BAJA"): Dicho(FALTA_TODO),
     }
     return [agotados[par] for par in e.items() if par in agotados]

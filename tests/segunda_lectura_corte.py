@@ -34,12 +34,16 @@ def aviso_del_corte(credito: Credito) -> Aviso:
     return Aviso("VALIDA", credito.aviso) if se_puede_contar else Aviso("SIN_FECHA")
 
 
-ETAPAS = ("SIN_INICIAR", "MANDAMIENTO", "REQUERIDO", "EMBARGADO", "VALUADO", "CONVOCADO")
+CONOCIDAS = {f"{n:02d}" for n in (*range(24), 25, 26, 27, *range(31, 44), *range(51, 56))}
+ETAPAS = (
+    "SIN_INICIAR", "MANDAMIENTO", "REQUERIDO", "EMBARGADO", "VALUADO", "CONVOCADO", "POR_ACREDITAR",
+)  # fmt: skip
 
 
 def dicho_del_corte(credito: Credito, nulos: list[Suceso]) -> tuple[str, str]:
     """What the cut says; of an act that the file has as void, the stage before it (CFF 138)."""
-    asunto, dicho = DICE.get(credito.incidencia, ("", ""))
+    desconocida = ("", "") if credito.incidencia in CONOCIDAS else ("incidencia", "POR_ACLARAR")
+    asunto, dicho = DICE.get(credito.incidencia, desconocida)
     if asunto != "etapa":
         return asunto, dicho
     llego = ETAPAS.index(dicho)

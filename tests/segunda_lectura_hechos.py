@@ -36,6 +36,7 @@ PONE = {
     "GARANTIA": ("garantia", "SUFICIENTE"),
     "GARANTIA_INSUFICIENTE": ("garantia", "INSUFICIENTE"),
     "FIANZA_REQUERIDA": ("garantia", "FIANZA_REQUERIDA"),
+    "GARANTIA_AMPLIADA": ("garantia", "SUFICIENTE"),
     "GARANTIA_CANCELADA": ("garantia", "NINGUNA"),
     "HUELGA_EMPLAZADA": ("huelga", "EMPLAZADA"),
     "HUELGA_ESTALLADA": ("huelga", "ESTALLADA"),
@@ -83,6 +84,7 @@ PONE = {
     "DEFENSA_RESUELTA": ("gasto_publico", "NO"),
     "OFICIO_LABORAL": ("laboral", "POR_NOTIFICAR"),
     "TRABAJADOR_NOTIFICADO": ("laboral", "ATENDIDO"),
+    "INCIDENCIA_ACLARADA": ("incidencia", "CONOCIDA"),
 }
 # No act of the gate is asked of these (solvency and the steps to clean the portfolio).
 SIN_ASUNTO = (
@@ -108,6 +110,13 @@ CEDE = {
     "COMPROBANTE": PAGADO,
     "COMPROBANTE_RECHAZADO": PAGADO,
     "PAGO_PARCIAL": PAGADO,
+    "SUSPENSION_REVOCADA": {"CONTRARIA"},  # the sentence stays
+    "NUEVO_ACTO": {"NULO"},  # LFPCA 57: no second act on what was wholly annulled
+    "INCONFORMIDAD_PARA_EFECTOS": {"NULO"},
+    "SENTENCIA_PARA_EFECTOS": {"NULO"},
+    "PROCURACION": {"ENVIADO", "ACEPTADO"},
+    "SALDO_REQUERIDO": {"VIGENTE", "REHABILITADO", "SOLICITADO"},  # only of what fell
+    "GARANTIA_AMPLIADA": {"FIANZA_REQUERIDA"},
     "NO_LOCALIZADO": {"DESOCUPO"},  # CFF 146: until the debtor is found
 }
 
@@ -132,8 +141,10 @@ DICE = {
     "26": ("solidaria", "EN_TRAMITE"),
     "31": ("etapa", "REQUERIDO"),
     **dict.fromkeys(("32", "33", "34", "35", "36", "43"), ("etapa", "EMBARGADO")),
-    **dict.fromkeys(("37", "38"), ("etapa", "VALUADO")),
-    **dict.fromkeys(("39", "40", "41"), ("etapa", "CONVOCADO")),
+    # Annex A: on the word of the cut alone nothing is auctioned.
+    **dict.fromkeys(("37", "38", "39", "40", "41"), ("etapa", "POR_ACREDITAR")),
+    # No public procedure says what these let the office do.
+    **dict.fromkeys(("04", "08", "11", "17", "22", "27"), ("incidencia", "POR_ACLARAR")),
     "42": ("garantia", "SIN_EXPEDIENTE"),
     **dict.fromkeys(("51", "52", "53", "54"), ("convenio", "VIGENTE")),
     "55": ("convenio", "REHABILITADO"),
@@ -151,7 +162,8 @@ SUGIERE_SUSPENSION = {"06", "14", "15"}
 CERRADOS = {
     "EMITIDA", "IMPROCEDENTE", "AJUSTADA", "RESUELTA", "VALIDEZ_FIRME", "TERMINADO", "VALIDO",
     "NINGUNO", "NINGUNA", "CAIDO", "TERMINADA", "INCUMPLIDO", "LOCALIZADO", "VIGENTE_EL_PATRON",
-    "SIN_PAGO", "NO", "ATENDIDO", "SIN_INICIAR",
+    "SIN_PAGO", "NO", "ATENDIDO", "SIN_INICIAR", "CONOCIDA",
+    "SOLICITADO", "EMPLAZADA", "INSUFICIENTE", "ADMITIDO",  # what comes later may be stricter
 }  # fmt: skip
 
 

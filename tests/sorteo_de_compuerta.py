@@ -146,6 +146,7 @@ ULTIMO_DIA: dict[str, tuple[tuple[Regla, int], ...]] = {
     "GARANTIA": ((lambda dia: aniversario(dia, 12), 365),),
     "HUELGA_ESTALLADA": ((lambda dia: dia + timedelta(days=180), 180),),
     **dict.fromkeys(sorted(INTERRUMPEN - {"SALDO_REQUERIDO"}), (CINCO,)),
+    "AVALUO_NOTIFICADO": ((lambda dia: aniversario(dia, 12), 365), CINCO),
 }
 """For each fact, the last day of what it starts, and how many natural days away that is."""
 

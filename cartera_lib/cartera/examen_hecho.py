@@ -28,15 +28,30 @@ def faltas(hecho: Hecho, *, al: date) -> Iterator[str]:
             return
     else:
         yield from _de_su_clase(hecho, clase)
+    yield from _de_su_llave(hecho)
+    yield from _de_su_dia(hecho, al)
+    if not hecho.soporte.folio.strip():
+        yield "Falta el folio del documento que lo prueba."
+
+
+def _de_su_llave(hecho: Hecho) -> Iterator[str]:
     if not hecho.registro.strip():
         yield "Falta el registro patronal."
+    if hecho.llave is not None and hecho.llave.registro != hecho.registro:
+        yield f"El crédito es del patrón {hecho.llave.registro}, no del {hecho.registro}."
+    if hecho.llave is not None and not hecho.llave.credito.strip():
+        yield "Falta el número del crédito."
+
+
+def _de_su_dia(hecho: Hecho, al: date) -> Iterator[str]:
+    dia = f"{hecho.fecha:%d/%m/%Y}"
+    if hecho.llave is not None and f"{hecho.fecha:%Y-%m}" < hecho.llave.periodo:
+        periodo = hecho.llave.periodo
+        yield f"El hecho es del {dia} y el crédito, del periodo {periodo}. Corrija la fecha."
     if hecho.fecha < PRIMER_DIA:
         yield f"El hecho es anterior al {PRIMER_DIA:%d/%m/%Y}: el calendario no lo cuenta."
     if hecho.fecha > al:
-        dia = f"{hecho.fecha:%d/%m/%Y}, posterior al {al:%d/%m/%Y}"
-        yield f"El hecho es del {dia}. Corrija la fecha."
-    if not hecho.soporte.folio.strip():
-        yield "Falta el folio del documento que lo prueba."
+        yield f"El hecho es del {dia}, posterior al {al:%d/%m/%Y}. Corrija la fecha."
     if hecho.soporte.fecha > al:
         yield f"El documento es posterior al {al:%d/%m/%Y}. Corrija su fecha."
 

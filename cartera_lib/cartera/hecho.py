@@ -21,7 +21,7 @@ class ClaseDeHecho(NamedTuple):
     """One kind of fact: what it puts in which materia, and whether it interrupts prescription.
 
     ``alcance``: «credito», or «patron» when it reaches every credit of the employer; ``abre``:
-    each document is another guarantee, another trial…, and what ends one does not end the rest.
+    what it opens, another one with each document; ``cierra``: what it ends, one and not the rest.
     """
 
     codigo: str
@@ -29,7 +29,8 @@ class ClaseDeHecho(NamedTuple):
     pone: tuple[tuple[str, str], ...]
     alcance: str
     interrumpe: bool
-    abre: bool
+    abre: str
+    cierra: str
     soportes: tuple[str, ...]
     articulos: str
 
@@ -72,7 +73,8 @@ def clases_de_hecho() -> dict[str, ClaseDeHecho]:
             tuple(pone(f["pone"])),
             f["alcance"],
             f["interrumpe"] == "1",
-            f["abre"] == "1",
+            f["abre"],
+            f["cierra"],
             tuple(filter(None, f["soportes"].split("|"))),
             f["articulos"],
         )

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pyarrow as pa
@@ -119,11 +120,16 @@ def hechos_de(
 def _anulados(tabla: pa.Table) -> pa.Array:
     """Return what was undone, unless its undoing was undone in turn by a later fact."""
     fuera: set[str] = set()
-    correcciones = tabla.filter(pc.is_valid(tabla["anula"])).select(["folio", "anula"])
-    for correccion in reversed(correcciones.to_pylist()):
+    correcciones = tabla.filter(pc.is_valid(tabla["anula"])).select(["acto_id", "folio", "anula"])
+    for correccion in sorted(correcciones.to_pylist(), key=_captura, reverse=True):
         if correccion["folio"] not in fuera:
             fuera.add(correccion["anula"])
     return pa.array(fuera, pa.string())
+
+
+def _captura(hecho: dict[str, Any]) -> tuple[int, str]:
+    """Return when a fact was captured: what undoes another one came after it, whatever its day."""
+    return hecho["acto_id"] or 0, hecho["folio"]
 
 
 def _parejas(cartera: Cartera, tabla: pa.Table) -> tuple[Columna, Columna]:

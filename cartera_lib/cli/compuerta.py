@@ -4,7 +4,7 @@ import argparse
 from datetime import date
 from typing import TYPE_CHECKING
 
-from cartera_lib.cli.opciones import Verbos, agregar_libro, dia
+from cartera_lib.cli.opciones import Verbos, de_persona, dia
 from cartera_lib.errors import DatoInvalido
 
 if TYPE_CHECKING:
@@ -21,27 +21,27 @@ ACTOS = (
 
 def agregar(verbos: Verbos) -> None:
     """Add the verbs and their options."""
-    verbo = _verbo(verbos, "puede", "dice si un acto procede hoy con un crédito, y por qué", puede)
+    verbo = de_persona(
+        verbos,
+        "puede",
+        ayuda="dice si un acto procede hoy con un crédito, y por qué",
+        ejecutar=puede,
+    )
     verbo.add_argument("acto", choices=ACTOS)
     _de_credito(verbo)
-    verbo = _verbo(verbos, "hecho", "captura lo que un documento prueba de un crédito", hecho)
+    verbo = de_persona(
+        verbos, "hecho", ayuda="captura lo que un documento prueba de un crédito", ejecutar=hecho
+    )
     verbo.add_argument("clase", metavar="HECHO", help="su clave en la tabla de hechos")
     _de_credito(verbo)
     verbo.add_argument("--fecha", type=dia, required=True, metavar="AAAA-MM-DD")
     verbo.add_argument("--documento", required=True, metavar="CLAVE", help="qué lo prueba")
     verbo.add_argument("--folio", required=True, metavar="FOLIO", help="del documento")
     verbo.add_argument("--medio", default="", metavar="CLAVE", help="si es una notificación")
-    verbo = _verbo(verbos, "confirmar", "confirma hechos que capturó otra persona", confirmar)
+    verbo = de_persona(
+        verbos, "confirmar", ayuda="confirma hechos que capturó otra persona", ejecutar=confirmar
+    )
     verbo.add_argument("folios", nargs="+", metavar="FOLIO")
-
-
-def _verbo(verbos: Verbos, nombre: str, ayuda: str, ejecutar: object) -> argparse.ArgumentParser:
-    verbo = verbos.add_parser(nombre, help=ayuda)
-    agregar_libro(verbo)
-    verbo.add_argument("--quien", default="", metavar="NOMBRE", help="quién lo hace")
-    verbo.add_argument("--al", type=dia, metavar="AAAA-MM-DD", help="con qué fecha; hoy si falta")
-    verbo.set_defaults(ejecutar=ejecutar)
-    return verbo
 
 
 def _de_credito(verbo: argparse.ArgumentParser) -> None:

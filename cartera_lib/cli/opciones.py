@@ -51,3 +51,15 @@ def agregar_libro(verbo: argparse.ArgumentParser) -> None:
         metavar="LIBRO",
         help="archivo SQLite o URL de PostgreSQL; si falta, CARTERA_URL o datos/cartera.sqlite",
     )
+
+
+def de_persona(
+    verbos: Verbos, nombre: str, *, ayuda: str, ejecutar: object
+) -> argparse.ArgumentParser:
+    """Add a verb that somebody does, on a day, over a book."""
+    verbo = verbos.add_parser(nombre, help=ayuda)
+    agregar_libro(verbo)
+    verbo.add_argument("--quien", default="", metavar="NOMBRE", help="quién lo hace")
+    verbo.add_argument("--al", type=dia, metavar="AAAA-MM-DD", help="con qué fecha; hoy si falta")
+    verbo.set_defaults(ejecutar=ejecutar)
+    return verbo

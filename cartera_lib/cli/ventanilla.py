@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from cartera_lib.cli.opciones import Verbos, agregar_libro, dia, mes
+from cartera_lib.cli.opciones import Verbos, agregar_libro, de_persona, dia, mes
 
 if TYPE_CHECKING:
     from cartera_lib.ventanilla import Ventanilla
@@ -17,42 +17,56 @@ ALTERADO = 4
 
 def agregar(verbos: Verbos) -> None:
     """Add the verbs and their options."""
-    verbo = _verbo(verbos, "abrir", "abre una cuenta por crédito con el primer corte", abrir)
-    _corte(verbo)
-    verbo = _verbo(verbos, "seguir", "asienta lo que trae un corte que el libro no tenía", seguir)
-    _corte(verbo)
-    verbo = _verbo(verbos, "comprobar", "comprueba con un corte lo que otra persona afectó",
-                   comprobar)  # fmt: skip
-    _corte(verbo)
-    verbo = _verbo(verbos, "recibir", "recibe cédulas, solicitudes, fichas o recaudación", recibir)
-    verbo.add_argument("archivos", nargs="+", type=Path, metavar="ARCHIVO")
-    verbo = _verbo(verbos, "resolver", "afecta o devuelve los requerimientos recibidos", resolver)
-    verbo.add_argument("folios", nargs="*", metavar="FOLIO", help="si faltan, todos")
-    verbo = _verbo(verbos, "corregir", "deshace un movimiento con otro que lo dice", corregir)
-    verbo.add_argument("movimiento", type=int, metavar="NUMERO")
-    verbo.add_argument("--motivo", required=True, metavar="TEXTO", help="por qué")
-    verbo = _verbo(verbos, "emitir", "emite o devuelve las fichas solicitadas", emitir)
-    verbo.add_argument("folios", nargs="*", metavar="FOLIO", help="si faltan, todas")
-    _verbo(verbos, "vencer", "da por vencidas las fichas sin pago y avisa a su área", vencer)
-    _verbo(verbos, "conciliar", "cartera, contabilidad, sistema y Tesorería", conciliar)
-    verbo = _verbo(verbos, "diario", "el diario contable, para otro programa", diario)
-    verbo.add_argument("formato", choices=["hledger", "beancount"])
-    verbo = _verbo(verbos, "poliza", "registra el número que devolvió Contabilidad", poliza)
-    verbo.add_argument("mes", type=mes, metavar="AAAA-MM")
-    verbo.add_argument("numero", metavar="NUMERO")
+    _de_cortes(verbos)
+    _de_requerimientos(verbos)
+    _de_fichas(verbos)
+    _de_contabilidad(verbos)
     verbo = verbos.add_parser("verificar", help="prueba que nadie alteró el libro")
     agregar_libro(verbo)
     verbo.add_argument("--huella", metavar="HUELLA", help="de un acuse guardado aparte")
     verbo.set_defaults(ejecutar=verificar)
 
 
-def _verbo(verbos: Verbos, nombre: str, ayuda: str, ejecutar: object) -> argparse.ArgumentParser:
-    verbo = verbos.add_parser(nombre, help=ayuda)
-    agregar_libro(verbo)
-    verbo.add_argument("--quien", default="", metavar="NOMBRE", help="quién lo hace")
-    verbo.add_argument("--al", type=dia, metavar="AAAA-MM-DD", help="con qué fecha; hoy si falta")
-    verbo.set_defaults(ejecutar=ejecutar)
-    return verbo
+def _de_cortes(verbos: Verbos) -> None:
+    for nombre, ayuda, ejecutar in (
+        ("abrir", "abre una cuenta por crédito con el primer corte", abrir),
+        ("seguir", "asienta lo que trae un corte que el libro no tenía", seguir),
+        ("comprobar", "comprueba con un corte lo que otra persona afectó", comprobar),
+    ):
+        _corte(de_persona(verbos, nombre, ayuda=ayuda, ejecutar=ejecutar))
+
+
+def _de_requerimientos(verbos: Verbos) -> None:
+    ayuda = "recibe cédulas, solicitudes, fichas o recaudación"
+    verbo = de_persona(verbos, "recibir", ayuda=ayuda, ejecutar=recibir)
+    verbo.add_argument("archivos", nargs="+", type=Path, metavar="ARCHIVO")
+    ayuda = "afecta o devuelve los requerimientos recibidos"
+    verbo = de_persona(verbos, "resolver", ayuda=ayuda, ejecutar=resolver)
+    verbo.add_argument("folios", nargs="*", metavar="FOLIO", help="si faltan, todos")
+    ayuda = "deshace un movimiento con otro que lo dice"
+    verbo = de_persona(verbos, "corregir", ayuda=ayuda, ejecutar=corregir)
+    verbo.add_argument("movimiento", type=int, metavar="NUMERO")
+    verbo.add_argument("--motivo", required=True, metavar="TEXTO", help="por qué")
+
+
+def _de_fichas(verbos: Verbos) -> None:
+    ayuda = "emite o devuelve las fichas solicitadas"
+    verbo = de_persona(verbos, "emitir", ayuda=ayuda, ejecutar=emitir)
+    verbo.add_argument("folios", nargs="*", metavar="FOLIO", help="si faltan, todas")
+    ayuda = "da por vencidas las fichas sin pago y avisa a su área"
+    de_persona(verbos, "vencer", ayuda=ayuda, ejecutar=vencer)
+
+
+def _de_contabilidad(verbos: Verbos) -> None:
+    ayuda = "cartera, contabilidad, sistema y Tesorería"
+    de_persona(verbos, "conciliar", ayuda=ayuda, ejecutar=conciliar)
+    ayuda = "el diario contable, para otro programa"
+    verbo = de_persona(verbos, "diario", ayuda=ayuda, ejecutar=diario)
+    verbo.add_argument("formato", choices=["hledger", "beancount"])
+    ayuda = "registra el número que devolvió Contabilidad"
+    verbo = de_persona(verbos, "poliza", ayuda=ayuda, ejecutar=poliza)
+    verbo.add_argument("mes", type=mes, metavar="AAAA-MM")
+    verbo.add_argument("numero", metavar="NUMERO")
 
 
 def _corte(verbo: argparse.ArgumentParser) -> None:

@@ -1,15 +1,13 @@
 """Función 9: los cuadres que se corren con cada corte: dos caminos, la misma cifra."""
 
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
 
 import pandas as pd
 import pyarrow as pa
 
 from cartera_lib.cartera.cartera import Cartera
 from cartera_lib.registry import funcion
-from cartera_lib.reglas.compuerta import Compuerta
-from cartera_lib.reglas.decision import Acto
 
 
 class Cuadre(NamedTuple):
@@ -27,23 +25,33 @@ class Cuadre(NamedTuple):
 
 @funcion(9)
 def cuadres(
-    puertas: Compuerta, *, saldos: pa.Table | None, otros: Iterable[Cuadre] = ()
+    cartera: Cartera,
+    *,
+    cargas: Iterable[Mapping[str, Any]],
+    saldos: pa.Table | None,
+    otros: Iterable[Cuadre] = (),
 ) -> pd.DataFrame:
     """Return every standing check of a cut with its difference.
 
-    ``saldos``: the balances of the ledger on the day of the cut, None while it does not follow
-    it; ``otros``: checks that other reports already made.
+    ``cargas``: the loads of the cut, with the figures of the day they were read; ``saldos``: the
+    balances of the ledger on the day of the cut, None while it does not follow it; ``otros``:
+    checks that other reports already made.
     """
-    importe = puertas.juridica.cartera.columna("importe")
-    respuestas = puertas.respuesta(Acto.MANDAMIENTO)
-    por_color = sum(int(importe[respuestas == r].sum()) for r in range(4))
     dichos = [
+        *_con_las_cargas(cartera, list(cargas)),
+        *(_con_el_libro(cartera, saldos) if saldos is not None else ()),
         *otros,
-        Cuadre("El semáforo reparte toda la cartera", por_color, int(importe.sum())),
-        *(_con_el_libro(puertas.juridica.cartera, saldos) if saldos is not None else ()),
     ]
     columnas = ["cuadre", "una_via", "otra_via", "diferencia"]
     return pd.DataFrame([(*c, c.diferencia) for c in dichos], columns=columnas).set_index("cuadre")
+
+
+def _con_las_cargas(cartera: Cartera, cargas: list[Mapping[str, Any]]) -> Iterator[Cuadre]:
+    importe, ramo = cartera.columna("importe"), cartera.columna("ramo")
+    for cual in ("COP", "RCV"):
+        de_los_archivos = sum(carga["importe"] for carga in cargas if carga["ramo"] == cual)
+        nombre = f"{cual}: lo que traían los archivos del corte y su cartera"
+        yield Cuadre(nombre, de_los_archivos, int(importe[ramo == cual].sum()))
 
 
 def _con_el_libro(cartera: Cartera, saldos: pa.Table) -> Iterator[Cuadre]:

@@ -162,7 +162,7 @@ def rezagos(puertas: Compuerta) -> Inconsistencias:
     incidencia = cartera.columna("incidencia")
     for fila in en_vigor("rezagos", al):
         suyas = np.isin(incidencia, fila["incidencias"].split("|"))
-        suyas &= lleva > int(fila["dias"])
+        suyas &= (lleva > int(fila["dias"])) & (cartera.columna("fecha_incidencia") != SIN_FECHA)
         suyas[puertas.juridica.hechos.de(*fila["faltan"].split("|")).credito] = False
         revisados[Revision(fila["codigo"], fila["nombre"], areas()[fila["area"]].nombre)] = suyas
     prescribe = puertas.juridica.prescripcion.consumada - dias(al)

@@ -60,6 +60,7 @@ ACCIONES = {
     Diferencia.DATO: "Pedir que se corrija con un requerimiento (función 2); no mueve dinero.",
     Diferencia.OTRO: "Aclarar la observación y dejar constancia en el expediente.",
 }
+SIN_BUSCAR = "Buscar su documento y contarlo en el inventario siguiente: aquí nadie lo buscó."
 CON_DINERO = (Diferencia.FALTANTE, Diferencia.SOBRANTE, Diferencia.IMPORTE)
 COLUMNAS = ["clase", *LLAVE, "causa", "accion", "area", "fecha", "importe_sistema",
             "importe_papel", "diferencia"]  # fmt: skip
@@ -93,9 +94,12 @@ def _de_credito(credito: dict[str, Any]) -> Iterator[dict[str, Any]]:
             if credito["dice"] or papel == sistema:
                 dice = credito["dice"] or "lo mismo en su importe; no se anotó en qué difiere"
                 yield _fila(Diferencia.DATO, credito, causa=f"El papel dice: {dice}.")
-        case marca:
-            causa = "Se buscó y no está el documento." if marca else "Nadie lo contó."
+        case "SIN_DOCUMENTO":
+            causa = "Se buscó y no está el documento."
             yield _fila(Diferencia.FALTANTE, credito, causa=causa, papel=0)
+        case _:
+            sin_contar = _fila(Diferencia.FALTANTE, credito, causa="Nadie lo contó.", papel=0)
+            yield sin_contar | {"accion": SIN_BUSCAR}
 
 
 def _de_sobrante(papel: dict[str, Any]) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from functools import cached_property
 
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from cartera_lib.cartera.cartera import LLAVE
 from cartera_lib.cartera.inventario import ClaseDeMarca, Cuaderno, Marca
@@ -30,8 +31,8 @@ class Conteos:
     @cached_property
     def numeros(self) -> dict[Llave, int]:
         """Return the number of each credit of the base."""
-        filas = self.base[LLAVE].itertuples(index=False, name=None)
-        return {Llave(*fila): n for n, fila in enumerate(filas, start=1)}
+        filas = self.base[LLAVE].itertuples(name=None)
+        return {Llave(*llave): int(numero) for numero, *llave in filas}
 
     @cached_property
     def hechas(self) -> dict[tuple[int, Llave], tuple[ClaseDeMarca, str]]:
@@ -44,6 +45,12 @@ class Conteos:
             for fila in self.marcas.to_pylist()
         }
 
+    def de(self, creditos: set[str]) -> "Conteos":
+        """Return what concerns some numbers of credit, so that one mark asks for little."""
+        pedidos = pa.array(sorted(creditos), pa.string())
+        marcas = self.marcas.filter(pc.is_in(self.marcas["credito"], value_set=pedidos))
+        return Conteos(self.base[self.base["credito"].isin(creditos)], self.cuadernos, marcas)
+
     def cuaderno(self, numero: int) -> Cuaderno | None:
         """Return the book that carries a number of the base."""
         return next((c for c in self.cuadernos if c.desde <= numero <= c.hasta), None)
@@ -51,12 +58,13 @@ class Conteos:
 
 def rechazos(nuevas: Sequence[Marca], conteos: Conteos, *, quien: str) -> list[str]:
     """Return why some marks cannot be kept; nothing when all can."""
+    suyos = conteos.de({marca.llave.credito for marca in nuevas})
     vistas: set[tuple[int, Llave]] = set()
     faltas: list[str] = []
     for marca in nuevas:
         clave = (marca.conteo, marca.llave)
         dichas = ["está dos veces entre estas marcas."] if clave in vistas else []
-        dichas += [*_de_lugar(marca, conteos), *_de_conteo(marca, conteos, quien)]
+        dichas += [*_de_lugar(marca, suyos), *_de_conteo(marca, suyos, quien)]
         faltas += [f"Crédito {marca.llave}: {falta}" for falta in dichas]
         vistas.add(clave)
     return faltas

@@ -19,10 +19,13 @@ DE_UN_ADEUDO = ("registro", "periodo", "tipo_documento", "ramo")
 
 
 @fundamento(LSS["287"])
-def coherencia(cartera: Cartera, notificada: Columna, *, al: int) -> Columna:
+def coherencia(
+    cartera: Cartera, notificada: Columna, *, al: int, baja: Columna | None = None
+) -> Columna:
     """Return what is wrong with the data of each credit, as a state of the materia «datos».
 
-    ``notificada``: the day of the notice that rests on the cut alone, -1 for the rest.
+    ``notificada``: the day of the notice that rests on the cut alone, -1 for the rest; ``baja``:
+    the day on which the employer left, as a fact proves it.
     Fundamento: LSS 287.
     """
     alta = cartera.columna("fecha_alta")
@@ -32,7 +35,7 @@ def coherencia(cartera: Cartera, notificada: Columna, *, al: int) -> Columna:
         "SIN_IMPORTE": cartera.columna("importe") <= 0,
         "DUPLICADO": duplicados(cartera),
         "FECHAS_IMPOSIBLES": imposible,
-        "POSTERIOR_A_BAJA": posteriores_a_baja(cartera),
+        "POSTERIOR_A_BAJA": posteriores_a_baja(cartera) | _posteriores(cartera, baja),
     }
     estados = [lugar("datos", caso) for caso in casos]
     return np.select(list(casos.values()), estados, default=lugar("datos", "COHERENTES"))
@@ -62,6 +65,12 @@ def _repetidos(huella: Columna) -> Columna:
     ordenada = np.sort(huella)
     repetidas = np.unique(ordenada[1:][np.diff(ordenada) == 0])
     return np.isin(huella, repetidas) if repetidas.size else np.zeros(huella.size, dtype=bool)
+
+
+def _posteriores(cartera: Cartera, baja: Columna | None) -> Columna:
+    if baja is None:
+        return np.zeros(len(cartera), dtype=bool)
+    return (baja != SIN_FECHA) & (cartera.meses_de_periodo() > mes(baja))
 
 
 @fundamento(LSS["287"])

@@ -3,6 +3,7 @@
 What one person captured and nobody else confirmed may stop an act, never allow it.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -24,21 +25,23 @@ from cartera_lib.reglas.situacion_juridica import Juridica, situacion_juridica
 class Compuerta:
     """What is answered for each credit of a cartera on a day.
 
-    ``dudosos``: places of the credits with facts that only one person has seen; ``sin_dudas``:
-    what those would be answered without such facts.
+    ``hechos`` and ``por_afectar``: what it was asked with; ``dudosos``: places of the credits
+    with facts that only one person has seen; ``sin_dudas``: what some credits would be answered
+    without the unconfirmed facts, and with those of each earlier moment.
     """
 
     juridica: Juridica
     dictamen: Dictamen
+    hechos: pa.Table
+    por_afectar: Columna | None
     dudosos: Columna
-    sin_dudas: Dictamen | None
+    sin_dudas: tuple[tuple[Columna, Dictamen], ...]
 
     def respuesta(self, acto: Acto) -> Columna:
         """Return the answer to an act, by credit, as numbers of ``Respuesta``."""
         respuesta = self.dictamen.respuesta(acto)
-        if self.sin_dudas is not None:
-            otra = self.sin_dudas.respuesta(acto)
-            respuesta[self.dudosos] = np.maximum(respuesta[self.dudosos], otra)
+        for lugares, otro in self.sin_dudas:
+            respuesta[lugares] = np.maximum(respuesta[lugares], otro.respuesta(acto))
         return respuesta
 
     def puede(self, acto: Acto) -> Columna:
@@ -86,16 +89,46 @@ def compuerta(
     juridica = situacion_juridica(cartera, alcanzados, al=al, por_afectar=por_afectar)
     dictamen = decidir(juridica.estados, al=al)
     dudosos = _dudosos(cartera, hechos, alcanzados, al=al)
-    if not dudosos.size:
-        return Compuerta(juridica, dictamen, dudosos, None)
-    suyos = np.zeros(len(cartera), dtype=bool)
-    suyos[dudosos] = True
-    pocos = cartera.filtrar(suyos)
-    de_ellos = pc.is_in(hechos["registro"], value_set=pocos.tabla["registro"].unique())
-    confirmados = hechos.filter(pc.and_(de_ellos, _confirmados(hechos)))
-    pagos = None if por_afectar is None else por_afectar[dudosos]
-    otra = situacion_juridica(pocos, hechos_de(pocos, confirmados, al=al), al=al, por_afectar=pagos)
-    return Compuerta(juridica, dictamen, dudosos, decidir(otra.estados, al=al))
+    otros = tuple(_sin_dudas(cartera, hechos, al=al, por_afectar=por_afectar))
+    return Compuerta(juridica, dictamen, hechos, por_afectar, dudosos, otros)
+
+
+def _sin_dudas(
+    cartera: Cartera, hechos: pa.Table, *, al: date, por_afectar: Columna | None
+) -> Iterator[tuple[Columna, Dictamen]]:
+    """Yield what is answered without the unconfirmed facts, and with those of each moment.
+
+    So what one person captured stops an act until another says otherwise: she cannot lift it
+    herself by a later fact, nor by undoing her own.
+    """
+    turno = _turnos(hechos)
+    for vez in range(int(turno.max(initial=0))):
+        suyos = hechos["registro"].filter(pa.array(turno > vez)).unique()
+        dentro = pc.is_in(cartera.tabla["registro"], value_set=suyos)
+        lugares = np.flatnonzero(np.asarray(dentro.combine_chunks()))
+        if not lugares.size:
+            continue
+        pocos = cartera.filtrar(np.isin(np.arange(len(cartera)), lugares))
+        de_ellos = np.asarray(pc.is_in(hechos["registro"], value_set=suyos))
+        sabidos = hechos.filter(pa.array(de_ellos & (turno <= vez)))
+        pagos = None if por_afectar is None else por_afectar[lugares]
+        otra = situacion_juridica(pocos, hechos_de(pocos, sabidos, al=al), al=al, por_afectar=pagos)
+        yield lugares, decidir(otra.estados, al=al)
+
+
+def _turnos(hechos: pa.Table) -> Columna:
+    """Number the unconfirmed acts of each employer from 1, in order; 0 for what is confirmed."""
+    turno = np.zeros(hechos.num_rows, dtype=np.int64)
+    dudosas = np.flatnonzero(~np.asarray(_confirmados(hechos)))
+    registros = hechos["registro"].take(pa.array(dudosas)).to_pylist()
+    actos = hechos["acto_id"].take(pa.array(dudosas)).to_pylist()
+    vistos: dict[str, list[int]] = {}
+    for registro, acto in zip(registros, actos, strict=True):
+        vistos.setdefault(registro, []).append(acto)
+    orden = {registro: sorted(set(suyos)) for registro, suyos in vistos.items()}
+    for lugar, registro, acto in zip(dudosas, registros, actos, strict=True):
+        turno[lugar] = orden[registro].index(acto) + 1
+    return turno
 
 
 def _dudosos(cartera: Cartera, hechos: pa.Table, alcanzados: Hechos, *, al: date) -> Columna:

@@ -9,7 +9,7 @@ import numpy as np
 
 from cartera_lib.cartera.hecho import clases_de_hecho
 from cartera_lib.cartera.hechos import Hechos
-from cartera_lib.cartera.materia import Estado, abiertos_por_estado, materias, numeros_de_materia
+from cartera_lib.cartera.materia import Estado, lugares, materias, numeros_de_materia
 from cartera_lib.norma.articulos import CFF, LSS, RACERF
 from cartera_lib.norma.tablas import Columna, recordar, renglones
 from cartera_lib.registry import fundamento
@@ -58,7 +58,7 @@ def lineas(hechos: Hechos, al: int) -> Lineas:
     credito, materia = hechos.credito[hecho], de_materia[codigo, cual]
     orden = np.lexsort((hecho, materia, credito))  # facts come in order of day
     estado = de_estado[codigo, cual]
-    orden = orden[~_queda_otro(hechos, hecho[orden], materia[orden], estado[orden])]
+    orden = orden[~_queda_otro(hechos, hecho[orden], materia[orden])]
     orden = orden[_mueven(credito[orden], materia[orden], estado[orden], codigo[orden])]
     credito, materia, hecho, estado = credito[orden], materia[orden], hecho[orden], estado[orden]
     desde = hechos.dia[hecho]
@@ -84,31 +84,41 @@ def ultimo_dia(estado: Estado, desde: Columna) -> Columna:
     return aniversario(desde, estado.plazo)
 
 
-def _queda_otro(hechos: Hechos, hecho: Columna, materia: Columna, estado: Columna) -> Columna:
-    """Tell which rows end one thing while another of the same materia is still open.
+def _queda_otro(hechos: Hechos, hecho: Columna, materia: Columna) -> Columna:
+    """Tell which rows end one thing while another of the same kind is still open.
 
     Each document that opens is a thing of its own; the same document again, the same thing.
     """
     codigo, credito = hechos.codigo[hecho], hechos.credito[hecho]
-    abre, queda = _abren()[codigo], np.zeros(hecho.size, dtype=bool)
-    llave = credito * len(materias()) + materia
-    veces = np.unique(llave[abre], return_counts=True)
-    varios = np.flatnonzero(np.isin(llave, veces[0][veces[1] > 1]))
+    abre, cierra = (columna[codigo] for columna in _abren_y_cierran())
+    llave = (credito * len(materias()) + materia) * len(clases_de_hecho()) + np.maximum(
+        abre, cierra
+    )
+    veces = np.unique(llave[abre >= 0], return_counts=True)
+    varios = np.flatnonzero(np.isin(llave, veces[0][veces[1] > 1]) & ((abre >= 0) | (cierra >= 0)))
     folios = hechos.tabla["soporte_folio"].to_pylist() if varios.size else []
     abiertos: dict[int, list[str]] = {}
+    queda = np.zeros(hecho.size, dtype=bool)
     for n in varios:
         suyos, folio = abiertos.setdefault(int(llave[n]), []), folios[hechos.fila[hecho[n]]]
-        if abre[n] and folio not in suyos:
-            suyos.append(folio)
-        elif not abiertos_por_estado()[materia[n], estado[n]] and suyos:
+        if abre[n] >= 0:
+            suyos += [folio] if folio not in suyos else []
+        elif suyos:
             suyos.pop(0)
             queda[n] = bool(suyos)
     return queda
 
 
 @recordar()
-def _abren() -> Columna:
-    return np.array([clase.abre for clase in clases_de_hecho().values()])
+def _abren_y_cierran() -> tuple[Columna, Columna]:
+    """Return what each kind of fact opens and what it ends, as numbers; -1: nothing."""
+    clases = list(clases_de_hecho().values())
+    asuntos = sorted({clase.abre for clase in clases if clase.abre})
+    numeros = {asunto: numero for numero, asunto in enumerate(asuntos)}
+    return (
+        np.array([numeros.get(clase.abre, NADA) for clase in clases]),
+        np.array([numeros.get(clase.cierra, NADA) for clase in clases]),
+    )
 
 
 def _mueven(credito: Columna, materia: Columna, estado: Columna, codigo: Columna) -> Columna:
@@ -117,7 +127,7 @@ def _mueven(credito: Columna, materia: Columna, estado: Columna, codigo: Columna
     while True:
         antes, este = quedan[:-1], quedan[1:]
         cede = (credito[antes] == credito[este]) & (materia[antes] == materia[este])
-        cede &= _ceden()[codigo[este], estado[antes]]
+        cede &= _ceden()[codigo[este], materia[este], estado[antes]]
         cede[1:] &= ~cede[:-1]  # what follows one that yields is asked again, without it
         if not cede.any():
             return quedan
@@ -126,15 +136,14 @@ def _mueven(credito: Columna, materia: Columna, estado: Columna, codigo: Columna
 
 @recordar()
 def _ceden() -> Columna:
-    """Tell which kinds of fact leave which states as they were."""
+    """Tell which kinds of fact leave which states of which materia as they were."""
     ancho = max(len(estados) for estados in materias().values())
-    clases = clases_de_hecho()
-    ceden = np.zeros((len(clases), ancho), dtype=bool)
+    clases = list(clases_de_hecho())
+    ceden = np.zeros((len(clases), len(materias()), ancho), dtype=bool)
     for fila in renglones("hechos_que_ceden"):
-        (materia, _), *_ = clases[fila["hecho"]].pone
-        nombres = [e.estado for e in materias()[materia]]
-        suyos = [nombres.index(estado) for estado in fila["no_quita"].split("|")]
-        ceden[list(clases).index(fila["hecho"]), suyos] = True
+        materia = fila["materia"]
+        suyos = [lugares()[materia, estado] for estado in fila["no_quita"].split("|")]
+        ceden[clases.index(fila["hecho"]), numeros_de_materia()[materia], suyos] = True
     return ceden
 
 

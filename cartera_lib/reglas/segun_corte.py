@@ -66,4 +66,5 @@ def _por_incidencia() -> Columna:
             numero, lugar = numeros_de_materia()[materia], lugares()[materia, estado]
             for codigo in fila["incidencias"].split("|"):
                 estados[numero, codigos.index(codigo)] = lugar
+    estados[numeros_de_materia()["incidencia"], -1] = lugares()["incidencia", "POR_ACLARAR"]
     return estados

@@ -17,9 +17,10 @@ from cartera_lib.norma.articulos import CFF, LSS
 from cartera_lib.norma.tablas import Columna
 from cartera_lib.registry import fundamento
 from cartera_lib.reglas.caducidad import dia_de_caducidad, inicio_de_caducidad
-from cartera_lib.reglas.causacion import de_cuota
+from cartera_lib.reglas.causacion import concepto, de_cuota
 from cartera_lib.reglas.coherencia import coherencia
 from cartera_lib.reglas.estados import Vigentes, vigentes
+from cartera_lib.reglas.etapas import etapas_licitas
 from cartera_lib.reglas.eventos import eventos_probados, segun_corte, suspensiones_de_caducidad
 from cartera_lib.reglas.huelga import en_huelga
 from cartera_lib.reglas.lineas import Lineas, lineas
@@ -111,7 +112,7 @@ def _completar(
     estados[_numero("notificacion")] = avisos.estado
     estados[_numero("plazo")] = _plazo(situacion.notificacion, hoy)
     estados[_numero("datos")] = coherencia(
-        situacion.cartera, _solo_del_corte(situacion, avisos), al=hoy
+        situacion.cartera, _solo_del_corte(situacion, avisos), al=hoy, baja=_baja(situacion, vivos)
     )
     huelga = np.flatnonzero(situacion.esta("huelga", "ESTALLADA"))
     if huelga.size:
@@ -119,11 +120,16 @@ def _completar(
         estados[_numero("huelga"), huelga] = en_huelga(
             situacion.cartera, huelga, estallo=estallo, al=hoy
         )
-    exigible = situacion.notificacion.exigible
-    firmado = vivos.desde("etapa")
-    prematuro = situacion.esta("etapa", "MANDAMIENTO") & (firmado >= 0)
-    prematuro &= (exigible == SIN_DIA) | (firmado < exigible)
-    estados[_numero("etapa"), prematuro] = lugar("etapa", "SIN_INICIAR")
+    estados[_numero("concepto")] = concepto(situacion.cartera)
+    licitas = etapas_licitas(
+        vivos,
+        situacion.lineas,
+        exigible=situacion.notificacion.exigible,
+        suspendido=situacion.suspensiones,
+        al=hoy,
+    )
+    sin_saber = situacion.esta("notificacion", "SIN_FECHA")
+    estados[_numero("etapa")] = np.where(sin_saber, estados[_numero("etapa")], licitas)
     if por_afectar is not None:
         sin_afectar = por_afectar & ~situacion.esta("pago", "TOTAL")
         estados[_numero("pago"), sin_afectar] = lugar("pago", "POR_AFECTAR")
@@ -151,6 +157,11 @@ def _solo_del_corte(situacion: Juridica, avisos: Avisos) -> Columna:
     con_hecho = situacion.lineas.en("notificacion").credito
     dia[con_hecho] = SIN_DIA
     return dia
+
+
+def _baja(situacion: Juridica, vivos: Vigentes) -> Columna:
+    """Return since when the employer of each credit has left by a fact, -1 where it has not."""
+    return np.where(situacion.esta("baja", "OPERADA"), vivos.desde("baja"), SIN_DIA)
 
 
 def _desde_vencimiento(cartera: Cartera, exigible: Columna) -> Columna:

@@ -61,6 +61,17 @@ def dentro(suyos: Tramos, dia: int, *, creditos: int) -> Columna:
     return en
 
 
+def contienen(suyos: Tramos, credito: Columna, *, dia: Columna) -> Columna:
+    """Tell of each day of a credit whether it is within one of its stretches (``unir``)."""
+    if not suyos.credito.size:
+        return np.zeros(credito.size, dtype=bool)
+    salto = np.int64(2**32)
+    lugar = np.searchsorted(suyos.credito * salto + suyos.desde, credito * salto + dia, "right") - 1
+    anterior = np.maximum(lugar, 0)
+    suyo = (lugar >= 0) & (suyos.credito[anterior] == credito)
+    return suyo & (dia <= suyos.hasta[anterior])
+
+
 def lugar_en_su_credito(credito: Columna) -> Columna:
     """Number the rows of each credit from 0; the column is sorted."""
     if not credito.size:

@@ -119,6 +119,11 @@ class Caso:
         """Undo the last fact."""
         self.hechos.append(Suceso(SIN_EFECTO, dia, anula=len(self.hechos) - 1))
 
+    def valuar(self) -> None:
+        """Prove the appraisal that the cut alone does not, where the execution is at it."""
+        if self.etapa == "VALUADO":
+            self.hecho("AVALUO_NOTIFICADO", self.reloj.al)
+
     def sin_confirmar(self) -> None:
         """Leave the last fact seen only by the one who captured it."""
         self.hechos[-1] = self.hechos[-1]._replace(confirmado=False)

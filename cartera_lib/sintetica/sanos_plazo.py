@@ -37,7 +37,7 @@ def _buzon_vencido(caso: Caso) -> None:
 
 
 def _notificar(caso: Caso, atras: int) -> date:
-    return caso.notificar(caso.reloj.menos(caso.reloj.al, atras))
+    return caso.notificar(caso.reloj.menos(caso.reloj.al, atras), incidencia="02")
 
 
 @sano("El citatorio tuvo un defecto, pero atendió el interesado (LFPCA 51).")
@@ -48,7 +48,8 @@ def _defecto_inocuo(caso: Caso) -> None:
 
 @sano("La primera notificación fue nula; la segunda vale y su plazo venció (CFF 138 y 144).")
 def _notificado_de_nuevo_y_vencido(caso: Caso) -> None:
-    dia = caso.hecho("NOTIFICACION", caso.en_fecha(), defectos=["SIN_CITATORIO"])
+    dia = caso.en_fecha(incidencia="02")
+    caso.hecho("NOTIFICACION", dia, defectos=["SIN_CITATORIO"])
     caso.hecho("NOTIFICACION", caso.tras(dia, (30, 250)), medio="PERSONAL")
 
 
@@ -87,13 +88,14 @@ def _mandamiento_cancelado(caso: Caso) -> None:
 
 @sano("La aclaración fue improcedente y el resto del plazo ya corrió (LSS 39-D; CFF 144).")
 def _aclaracion_improcedente(caso: Caso) -> None:
-    dia = caso.hecho("ACLARACION", caso.reloj.mas(caso.en_fecha(), 1 + caso.azar.entre(1, 5)))
+    notificado = caso.en_fecha(incidencia="02")
+    dia = caso.hecho("ACLARACION", caso.reloj.mas(notificado, 1 + caso.azar.entre(1, 5)))
     caso.hecho("ACLARACION_IMPROCEDENTE", caso.reloj.mas(dia, caso.azar.entre(5, 20)))
 
 
 @sano("La aclaración procedió y el importe ya se ajustó (RACERF 151).")
 def _aclaracion_ajustada(caso: Caso) -> None:
-    dia = caso.hecho("ACLARACION", caso.reloj.mas(caso.en_fecha(), 3))
+    dia = caso.hecho("ACLARACION", caso.reloj.mas(caso.en_fecha(incidencia="02"), 3))
     dia = caso.hecho("ACLARACION_PROCEDENTE", caso.reloj.mas(dia, 12))
     caso.hecho("ACLARACION_AJUSTADA", caso.reloj.mas(dia, caso.azar.entre(1, 20)))
 

@@ -98,6 +98,7 @@ def _periodo_de_la_baja(caso: Caso) -> None:
 
 @sano("Venció el plazo del sustituto y del responsable (RACERF 129 y 130).", ademas=INVESTIGADO)
 def _sustituto_y_responsable(caso: Caso) -> None:
+    caso.ramo, caso.tipo = "COP", "02"
     caso.en_fecha()
     caso.hecho("SUSTITUTO_NOTIFICADO", caso.reloj.menos(caso.reloj.al, caso.azar.entre(18, 90)))
     caso.hecho("SOLIDARIA_NOTIFICADA", caso.reloj.menos(caso.reloj.al, caso.azar.entre(18, 90)))

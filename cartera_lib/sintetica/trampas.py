@@ -138,6 +138,8 @@ def _caso(azar: Azar, reloj: Reloj, numero: int, clase: Clase) -> Caso:
     importe = int(azar.lognormal(900_000, 1.4)) + 1_000
     caso = Caso(azar, reloj, numero, azar.ponderado(INCIDENCIAS), ramo, tipo, importe)
     clase.plantar(caso)
+    if not clase.prohibe:
+        caso.valuar()
     if clase.prohibe >= COBRO and numero % 4 < 2:
         dia = reloj.menos(reloj.al, azar.entre(*VENCIDO_PARA_TERCEROS))
         caso.hecho("SUSTITUTO_NOTIFICADO", dia)

@@ -1,6 +1,5 @@
 """What stops an act: keys already taken, the same person on both sides, a refusal of the base."""
 
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,6 +20,7 @@ from cartera_lib.store.errores import (
 )
 from cartera_lib.store.libro_cuentas import REMEDIO, de_lista
 from cartera_lib.store.libro_partes import COLUMNAS, Filas
+from cartera_lib.store.texto import persona
 
 UNICAS = {
     ("requerimiento", "folio"): "El folio {} ya es de otro requerimiento",
@@ -101,7 +101,7 @@ def exigir_otra_persona(conexion: sa.Connection, acto: Acto) -> None:
         ("hecho", DE_HECHOS, hechos),
     ):
         for cual, capturo in de_lista(conexion, consulta, valores=valores) if valores else ():
-            if _persona(capturo) == _persona(acto.quien):
+            if persona(capturo) == persona(acto.quien):
                 raise SeparacionDeFunciones(
                     f"El {que} {cual} lo capturó {capturo}: {candados_libro.AJENO}. "
                     "No se guardó nada; que lo verifique otra persona."
@@ -136,8 +136,3 @@ def _error(texto: str) -> CarteraError:
 
 def _linea(texto: str) -> str:
     return texto.strip().splitlines()[0].rstrip(".")
-
-
-def _persona(quien: str) -> str:
-    visible = (c for c in unicodedata.normalize("NFKC", quien) if unicodedata.category(c) != "Cf")
-    return " ".join("".join(visible).split()).casefold()

@@ -16,7 +16,8 @@ SELECT h.folio, h.codigo, h.ramo, h.registro, h.credito, h.periodo, h.tipo_docum
   h.soporte_sha256, h.anula, h.acto_id, a.quien, substr(a.registrado_en, 1, 10),
   coalesce(b.quien, ''), substr(b.registrado_en, 1, 10)
 FROM hecho h JOIN acto a ON a.id = h.acto_id
-LEFT JOIN confirmacion c ON c.folio = h.folio LEFT JOIN acto b ON b.id = c.acto_id
+LEFT JOIN confirmacion c ON c.folio = h.folio
+LEFT JOIN acto b ON b.id = c.acto_id {confirmado}
 WHERE {donde} ORDER BY h.fecha, h.acto_id, h.folio
 """
 PIEZAS = """
@@ -66,7 +67,9 @@ class Expedientes(Preguntas):
                 "a.al <= :hasta": hasta,
             }
         )
-        filas = self._tabla(HECHOS.format(donde=texto), columnas.HECHOS, **valores)
+        confirmado = "AND b.al <= :hasta" if hasta else ""
+        sql = HECHOS.format(donde=texto, confirmado=confirmado)
+        filas = self._tabla(sql, columnas.HECHOS, **valores)
         lugar = filas.schema.get_field_index("defectos")
         listas = [json.loads(texto) for texto in filas["defectos"].to_pylist()]
         defectos = pa.array(listas, pa.list_(pa.string()))

@@ -10,6 +10,7 @@ from cartera_lib.cartera.acto import ClaseDeActo
 from cartera_lib.cartera.movimiento import Llave
 from cartera_lib.norma.tablas import en_vigor
 from cartera_lib.store.libro_preguntas import dia
+from cartera_lib.store.texto import persona
 from cartera_lib.valores.dinero import pesos
 
 MUESTRA = 20
@@ -191,7 +192,7 @@ def _deposito(fila: Mapping[str, Any]) -> str:
 
 
 def _personas(fila: Mapping[str, Any]) -> str:
-    if _persona(fila["verifico"]) != _persona(fila["capturo"]):
+    if persona(fila["verifico"]) != persona(fila["capturo"]):
         return ""
     return (
         f"El acto {fila['acto_id']} verifica el movimiento {fila['movimiento_id']}, que capturó "
@@ -200,16 +201,12 @@ def _personas(fila: Mapping[str, Any]) -> str:
 
 
 def _confirma(fila: Mapping[str, Any]) -> str:
-    if _persona(fila["verifico"]) != _persona(fila["capturo"]):
+    if persona(fila["verifico"]) != persona(fila["capturo"]):
         return ""
     return (
         f"El acto {fila['acto_id']} confirma el hecho {fila['hecho']}, que capturó la misma "
         f"persona ({fila['capturo']}, acto {fila['captura_id']})."
     )
-
-
-def _persona(quien: str) -> str:
-    return " ".join(quien.split()).casefold()
 
 
 def _credito(fila: Mapping[str, Any]) -> str:

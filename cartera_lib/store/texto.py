@@ -1,6 +1,7 @@
 """Names as they are looked for: no accents, one case, no punctuation; and how they sound."""
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -94,3 +95,9 @@ def _nota(buscada: str, palabra: str) -> float:
 def legible(texto: str) -> str:
     """Keep a damaged line readable: marks instead of NUL and of bytes that are not text."""
     return texto.encode("utf-8", "backslashreplace").decode("utf-8").replace("\0", "␀")
+
+
+def persona(quien: str) -> str:
+    """Return a name so that two ways of writing it, seen or unseen, are one person."""
+    visible = (c for c in unicodedata.normalize("NFKC", quien) if unicodedata.category(c) != "Cf")
+    return " ".join("".join(visible).split()).casefold()

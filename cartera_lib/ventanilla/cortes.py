@@ -20,7 +20,7 @@ class Cortes(Base):
         dia = corte or self.mesa.cortes()[0]
         cartera = self.mesa.cartera(dia)
         llave = f"apertura {cartera.ooad}{cartera.subdelegacion}"
-        cargas = self.mesa.cargas_de(cartera)
+        cargas = [carga["id"] for carga in self.mesa.cargas(cartera)]
         return self.guardar(
             Acto(ClaseDeActo.APERTURA, self.quien, llave, cartera.corte, aperturas=tuple(cargas))
         )

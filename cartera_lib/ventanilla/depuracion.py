@@ -17,7 +17,7 @@ from cartera_lib.oficina.depuracion import Inconsistencias, inconsistencias, rez
 from cartera_lib.oficina.informes import situacion
 from cartera_lib.oficina.prescripciones import Horizonte, horizonte
 from cartera_lib.oficina.semaforo import TITULOS, Semaforo
-from cartera_lib.reglas.decision import Acto
+from cartera_lib.reglas.decision import Acto, Respuesta
 from cartera_lib.valores.dinero import pesos
 from cartera_lib.ventanilla.cortes import Cortes
 from cartera_lib.ventanilla.hechos import Hechos
@@ -84,7 +84,7 @@ class Revision:
         ]
         seguido = self.cartera.corte in self.ventanilla.cortes_seguidos()
         saldos = mesa.libro.saldos(self.cartera.corte) if seguido else None
-        return cuadres(self.semaforo.compuerta, saldos=saldos, otros=otros)
+        return cuadres(self.cartera, cargas=mesa.cargas(self.cartera), saldos=saldos, otros=otros)
 
 
 class Depuraciones(Cortes, Hechos):
@@ -102,12 +102,12 @@ class Depuraciones(Cortes, Hechos):
         revision = self.revisar(al)
         tablas = {TITULOS[acto]: revision.semaforo.resumen(acto) for acto in Acto}
         tablas |= {"Detalle del semáforo": revision.semaforo.tabla}
-        puede = revision.semaforo.compuerta.puede(Acto.MANDAMIENTO)
+        toca = revision.semaforo.compuerta.respuesta(Acto.MANDAMIENTO) == Respuesta.SI
         importe = revision.cartera.columna("importe")
         cifras = (
             f"{len(importe):,} créditos por {pesos(int(importe.sum()))}.",
-            f"Se puede generar mandamiento de {int(puede.sum()):,} por "
-            f"{pesos(int(importe[puede].sum()))}.",
+            f"Toca generar mandamiento de {int(toca.sum()):,} por "
+            f"{pesos(int(importe[toca].sum()))}.",
         )
         return Informe("semaforo", "Semáforo de la cartera", al, tablas, cifras)
 

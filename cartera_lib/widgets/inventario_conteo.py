@@ -137,7 +137,10 @@ class Conteo:
         self.avance.value = f'<p class="ct-avance">{texto}</p>'
         vista = pendientes if filas is None else filas
         nombres = {codigo: f"{codigo} {t.nombre}" for codigo, t in tipos_documento().items()}
-        vista = vista.assign(tipo=vista["tipo_documento"].map(nombres))
+        numero = vista["numero"].astype("Int64")
+        vista = vista.assign(
+            tipo=vista["tipo_documento"].map(nombres), numero=numero.where(numero > 0)
+        )
         titulo = "Falta contar" if filas is None else "Coinciden con la búsqueda"
         self.tabla.vacio = f"No queda nada por contar en el {DE_CONTEO[self.conteo]}."
         self.tabla.mostrar(FuenteDeTabla(vista, COLUMNAS), titulo)

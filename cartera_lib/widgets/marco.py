@@ -45,31 +45,49 @@ class Marco:
 
     def decir(self, texto: str) -> None:
         """Tell what was done."""
-        self.aviso.value = f'<p role="status" class="ct-hecho">{escape(texto)}</p>'
+        self.aviso.value = hecho_html(texto)
 
     def advertir(self, texto: str) -> None:
         """Tell what was not done, and why."""
-        self.aviso.value = f'<p role="alert" class="ct-aviso">{escape(texto)}</p>'
+        self.aviso.value = aviso_html(texto)
 
-    def al_pulsar(self, boton: w.Button, hacer: Callable[[], object]) -> None:
-        """Call when a button is pressed; it is off while its work lasts."""
+    def al_pulsar(
+        self, boton: w.Button, hacer: Callable[[], object], *, en: w.HTML | None = None
+    ) -> None:
+        """Call when a button is pressed; it is off while its work lasts; ``en``: its answer."""
 
         def atender(_: object) -> None:
             boton.disabled = True
             try:
-                self.intentar(hacer)
+                self.intentar(hacer, en=en)
             finally:
                 boton.disabled = False
 
         boton.on_click(atender)
 
-    def intentar(self, hacer: Callable[[], object]) -> None:
+    def intentar(self, hacer: Callable[[], object], *, en: w.HTML | None = None) -> None:
         """Do something and tell its refusal, if the office or the book refuses it."""
-        self.aviso.value = ""
+        respuesta = self.aviso if en is None else en
+        respuesta.value = ""
         try:
             hacer()
         except CarteraError as motivo:
-            self.advertir(str(motivo))
+            respuesta.value = aviso_html(str(motivo))
+
+
+def hecho_html(texto: str) -> str:
+    """Write what was done."""
+    return f'<p role="status" class="ct-hecho">{escape(texto)}</p>'
+
+
+def aviso_html(texto: str) -> str:
+    """Write what was not done, and why."""
+    return f'<p role="alert" class="ct-aviso">{escape(texto)}</p>'
+
+
+def cuantos(numero: int, de_uno: str, *, de_varios: str) -> str:
+    """Say how many of something, in singular when it is one."""
+    return f"{numero:,} {de_uno if numero == 1 else de_varios}"
 
 
 def boton(texto: str, *, principal: bool = False) -> w.Button:

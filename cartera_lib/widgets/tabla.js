@@ -90,12 +90,16 @@ function pie(model) {
 function filtro(model) {
   const campo = elemento("input", {
     type: "search",
-    placeholder: "Filtrar…",
+    placeholder: `${model.get("busca")}; Entrar`,
     "aria-label": `Filtrar ${model.get("titulo")}`,
     onchange: (suceso) => poner(model, "filtro", suceso.target.value),
   });
   campo.value = model.get("filtro");
   return campo;
+}
+
+function vacio(model) {
+  return model.get("filtro") ? "Nada coincide con lo escrito." : model.get("vacio");
 }
 
 function render({ model, el }) {
@@ -110,11 +114,11 @@ function render({ model, el }) {
       elemento("tbody", {}, ...model.get("filas").map((una) => fila(model, una))),
     );
     const marco = { class: "ct-marco", tabindex: "0", role: "region", "aria-label": model.get("titulo") };
-    const vacio = model.get("filas").length ? [] : [elemento("p", {}, model.get("vacio"))];
+    const nada = model.get("filas").length ? [] : [elemento("p", {}, vacio(model))];
     el.replaceChildren(
       ...(model.get("con_filtro") ? [filtro(model)] : []),
       elemento("div", marco, tabla),
-      ...vacio,
+      ...nada,
       pie(model),
     );
     if (enfocado >= 0) el.querySelectorAll("button, input")[enfocado]?.focus();

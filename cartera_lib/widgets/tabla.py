@@ -80,6 +80,7 @@ class Tabla(anywidget.AnyWidget):
     accion = traitlets.Unicode("").tag(sync=True)
     pulsado = traitlets.Dict().tag(sync=True)
     vacio = traitlets.Unicode("No hay renglones.").tag(sync=True)
+    busca = traitlets.Unicode("Lo que diga cualquier columna").tag(sync=True)
 
     def __init__(self, columnas: Sequence[Columna], **opciones: Any) -> None:
         super().__init__(columnas=[c._asdict() for c in columnas], orden={}, **opciones)
@@ -88,12 +89,13 @@ class Tabla(anywidget.AnyWidget):
         self.observe(self._pedir, ["pagina"])
         self.observe(self._desde_el_principio, ["orden", "filtro"])
 
-    def mostrar(self, fuente: Fuente, titulo: str | None = None) -> None:
-        """Show the first page of another source."""
+    def mostrar(self, fuente: Fuente, titulo: str | None = None, *, seguir: bool = False) -> None:
+        """Show the first page of another source; ``seguir``: with the filter and page there are."""
         self._fuente = None  # what follows asks nothing of the source before
         if titulo is not None:
             self.titulo = titulo
-        self.pulsado, self.orden, self.filtro, self.pagina = {}, {}, "", 0
+        if not seguir:
+            self.pulsado, self.orden, self.filtro, self.pagina = {}, {}, "", 0
         self._fuente = fuente
         self._pedir()
 
@@ -117,6 +119,9 @@ class Tabla(anywidget.AnyWidget):
             desde=self.pagina * self.por_pagina,
             cuantos=self.por_pagina,
         )
+        if self.pagina and not pagina.filas:
+            self.pagina = 0  # asks again
+            return
         with self.hold_sync():
             self.total = pagina.total
             self.filas = [self._fila(fila) for fila in pagina.filas]

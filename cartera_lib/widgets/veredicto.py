@@ -1,5 +1,7 @@
 """The answer of the gate as HTML: yes or no, every reason with its proof, and what would do."""
 
+import re
+from datetime import date, datetime
 from html import escape
 
 from cartera_lib.oficina.semaforo import COLORES
@@ -12,17 +14,20 @@ DICHOS = {
     Respuesta.PENDIENTE: "No todavía: falta saber algo",
     Respuesta.NO: "No se puede",
 }
+PASADOS = {"se cumple": "se cumplió", "vence": "venció"}
+PLAZO = re.compile(r"(se cumple|vence) el (\d{2}/\d{2}/\d{4})")
 
 
-def veredicto_html(veredicto: Veredicto, titulo: str) -> str:
-    """Write the answer to one act on one credit."""
+def veredicto_html(veredicto: Veredicto, titulo: str, *, al: date) -> str:
+    """Write the answer, on a day, to one act on one credit."""
     color = COLORES[veredicto.respuesta].lower().replace("á", "a")
     return (
         f'<section class="ct-veredicto ct-{color}" aria-label="{escape(titulo)}">'
         f"<h2>{escape(titulo)}</h2>"
         f"<p><strong>{DICHOS[veredicto.respuesta]}</strong>: {escape(veredicto.acto.value)}."
-        f"{_cuando(veredicto)}</p>{_razones(veredicto.razones, 'Por qué no')}"
-        f"{_bastaria(veredicto)}{_razones(veredicto.advertencias, 'Con qué cuidado')}</section>"
+        f"{_cuando(veredicto)}</p>{_razones(veredicto.razones, 'Por qué no', al=al)}"
+        f"{_bastaria(veredicto)}"
+        f"{_razones(veredicto.advertencias, 'Con qué cuidado', al=al)}</section>"
     )
 
 
@@ -39,16 +44,17 @@ def _bastaria(veredicto: Veredicto) -> str:
         return ""
     if not veredicto.bastaria:
         return "<p>Ningún hecho lo permitiría: lo que sigue es cerrar el crédito.</p>"
+    dicho = "Bastaría" if len(veredicto.bastaria) == 1 else "Hace falta todo"
     hechos = "; ".join(veredicto.bastaria)
-    return f"<p><strong>Bastaría:</strong> {escape(hechos)}.</p>"
+    return f"<p><strong>{dicho}:</strong> {escape(hechos)}.</p>"
 
 
-def _razones(razones: tuple[Razon, ...], titulo: str) -> str:
+def _razones(razones: tuple[Razon, ...], titulo: str, *, al: date) -> str:
     if not razones:
         return ""
     filas = "".join(
         f'<tr><th scope="row" class="texto">{escape(_frase(r))}</th>'
-        f'<td class="texto">{escape(r.evidencia or "no consta documento")}</td>'
+        f'<td class="texto">{escape(_prueba(r.evidencia, al))}</td>'
         f'<td class="texto">{escape(r.articulos)}</td>'
         f'<td class="texto">{escape(r.accion or r.salida)}</td></tr>'
         for r in razones
@@ -58,6 +64,17 @@ def _razones(razones: tuple[Razon, ...], titulo: str) -> str:
         for columna in (titulo, "Prueba", "Fundamento", "Qué hacer")
     )
     return f'<table class="cartera"><thead><tr>{cabeza}</tr></thead><tbody>{filas}</tbody></table>'
+
+
+def _prueba(evidencia: str, al: date) -> str:
+    """Say in the past the terms that had ended by a day."""
+
+    def en_su_tiempo(plazo: re.Match[str]) -> str:
+        verbo, dia = plazo.groups()
+        paso = datetime.strptime(dia, "%d/%m/%Y").date() < al
+        return f"{PASADOS[verbo]} el {dia}" if paso else plazo[0]
+
+    return PLAZO.sub(en_su_tiempo, evidencia) or "no consta documento"
 
 
 def _frase(razon: Razon) -> str:

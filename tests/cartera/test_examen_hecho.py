@@ -33,6 +33,7 @@ def test_un_hecho_completo_no_tiene_faltas():
         (hecho("HUELGA_ESTALLADA"), "alcanza a todos sus créditos"),
         (hecho(soporte=Soporte("GARANTIA", "G", AL)), "acta de notificación"),
         (hecho(soporte=Soporte("ACTA_NOTIFICACION", " ", AL)), "Falta el folio del documento"),
+        (hecho(fecha=date(2025, 12, 31)), "es del 31/12/2025 y el crédito, del periodo 2026-01"),
         (hecho(fecha=date(2026, 11, 25)), "25/11/2026, posterior al 24/11/2026"),
         (
             hecho(soporte=Soporte("ACTA_NOTIFICACION", "A", date(2026, 11, 25))),

@@ -94,7 +94,7 @@ def test_lo_parcial_y_la_observacion_piden_lo_suyo_antes_de_guardarse(app, venta
 
 def test_lo_que_no_esta_en_la_base_se_agrega_como_sobrante(app, ventanilla):
     _buscar(app, "990000077")
-    app.get_by_text("No está en la base").wait_for(timeout=30_000)
+    app.get_by_text("No está en la base. Revise el número").wait_for(timeout=30_000)
     app.get_by_label("Registro patronal").fill("W0000051101")
     app.get_by_label("Periodo").fill("2025-03")
     app.get_by_role("button", name="Agregar el sobrante", exact=True).click()
@@ -105,12 +105,14 @@ def test_lo_que_no_esta_en_la_base_se_agrega_como_sobrante(app, ventanilla):
 def test_luis_cuenta_por_segunda_vez_lo_que_ana_no_hallo_y_cierra_con_acta(app, ventanilla):
     antes = _marcas(ventanilla, conteo=2)
     app.get_by_role("button", name="Segundo conteo", exact=True).click()
-    app.get_by_role("button", name="Contar").first.click(timeout=30_000)
+    app.get_by_text("contados en este libro (30.77 %)").wait_for(timeout=30_000)
+    app.get_by_role("button", name="Contar 4").first.click()
     app.get_by_role("button", name="No está el documento").click(timeout=30_000)
     app.get_by_text("guardado como sin documento").wait_for(timeout=30_000)
     assert len(_marcas(ventanilla, conteo=2)) == len(antes) + 1
     app.get_by_role("button", name="Avance", exact=True).click()
-    app.get_by_text("La base se conserva al centavo").first.wait_for(timeout=30_000)
+    app.get_by_role("button", name="Actualizar").wait_for(timeout=30_000)
+    assert "La base se conserva al centavo" in app.locator(".ct-tablero").inner_text()
     _retratar(app, "inventario_avance")
     app.get_by_role("button", name="Diferencias y cierre", exact=True).click()
     cerrar = app.get_by_role("button", name="Cerrar con esta acta")

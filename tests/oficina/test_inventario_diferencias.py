@@ -46,7 +46,8 @@ def test_las_diferencias_tras_los_dos_conteos_son_las_calculadas_a_mano():
     assert halladas["causa"].tolist()[:2] == ["Se buscó y no está el documento.", "Nadie lo contó."]
     assert halladas["causa"].iloc[3] == "El papel dice 250.00 y el sistema 200.00."
     con_dinero = halladas["accion"].str.contains("requerimiento (función 2)", regex=False)
-    assert con_dinero.all()
+    assert con_dinero.tolist() == [True, False, True, True]
+    assert "nadie lo buscó" in halladas["accion"].iloc[1]
 
 
 def test_el_primer_conteo_solo_da_tambien_el_dato_y_la_observacion():

@@ -23,7 +23,7 @@ FIRME = {"confirmo": "Luis"}
 def veredicto(*hechos, acto=Acto.MANDAMIENTO, credito=VENCIDO, al="2026-10-30"):
     suya = cartera(credito)
     dados = [(codigo, cuando, FIRME | dict(*otros)) for codigo, cuando, *otros in hechos]
-    return puede(acto, suya, hechos=tabla(*dados, cartera_=suya), al=dia(al))
+    return puede(acto, compuerta(suya, tabla(*dados, cartera_=suya), al=dia(al)))
 
 
 @pytest.mark.parametrize(
@@ -91,7 +91,7 @@ def test_lo_que_falta_confirmar_se_dice_con_su_folio():
     hechos = tabla(
         ("GARANTIA", "2026-06-01", FIRME), ("GARANTIA_CANCELADA", "2026-07-01"), cartera_=suya
     )
-    dicho = puede(Acto.EMBARGO, suya, hechos=hechos, al=dia("2026-10-30"))
+    dicho = puede(Acto.EMBARGO, compuerta(suya, hechos, al=dia("2026-10-30")))
     (razon,) = dicho.razones
     assert (razon.texto, razon.evidencia) == (SIN_CONFIRMAR, "hecho H-2")
     assert dicho.bastaria == ("que otra persona confirme los hechos capturados",)
@@ -126,8 +126,9 @@ def test_lo_que_bastaria_lo_permite_y_nada_menor_lo_permitiria(credito, hechos):
     dados = [(codigo, cuando, FIRME) for codigo, cuando in hechos]
     hechos_ = tabla(*dados, cartera_=suya)
     al = dia("2026-10-30")
-    dicho = puede(Acto.MANDAMIENTO, suya, hechos=hechos_, al=al)
-    estados = compuerta(suya, hechos_, al=al).juridica.estados
+    puertas = compuerta(suya, hechos_, al=al)
+    dicho = puede(Acto.MANDAMIENTO, puertas)
+    estados = puertas.juridica.estados
     assert dicho.bastaria
     menor = next(n for n in range(1, 5) if _cambios_que_permiten(estados, n, al))
     assert len(dicho.bastaria) == menor

@@ -104,7 +104,7 @@ EXIGE = {
     ),
     "el requerimiento exige un mandamiento (CFF 151)": (
         Acto.NOTIFICAR,
-        ("etapa", "MANDAMIENTO|REQUERIDO|EMBARGADO|VALUADO|CONVOCADO"),
+        ("etapa", "MANDAMIENTO|REQUERIDO|EMBARGADO|VALUADO|CONVOCADO|POR_ACREDITAR"),
     ),
     "el remate exige el avalúo (CFF 175)": (Acto.REMATE, ("etapa", "VALUADO|CONVOCADO")),
     "el mandamiento contra el sustituto exige su plazo vencido (RACERF 129)": (

@@ -25,6 +25,12 @@ EQUIVALENTES = {
     "garantia=POR_RENOVAR pasa de 57B ", "garantia=SIN_EXPEDIENTE pasa de 57B ",
     "juicio=EN_TRAMITE pasa de 27 ", "juicio=SUSPENDIDO pasa de 27 ",
     "juicio=CONTRARIA pasa de 27 ",
+    # Before it could be enforced nothing of the execution was lawful: its group says the same.
+    *(
+        f"decisiones fase {codigo}: {{'{acto}'"
+        for codigo in ("01B", "59A", "02")
+        for acto in ("notificar", "embargo", "remate")
+    ),
     # With the notice that falls, the term that would be restarted or stopped falls too.
     "hechos  NOTIFICACION_ANULADA: {'interrumpe'", "hechos  NUEVO_ACTO: {'interrumpe'",
     # Solvency serves to clean the portfolio: no act asks for it.

@@ -69,3 +69,56 @@ def test_un_pago_conocido_y_sin_afectar_detiene_todo_cobro():
     puertas = compuerta(suya, tabla(), al=AL, por_afectar=pagado)
     for acto in (Acto.MANDAMIENTO, Acto.EMBARGO, Acto.FICHA):
         assert puertas.puede(acto).tolist() == [False, True], acto
+
+
+LEVANTA = ("GARANTIA_CANCELADA", "2026-07-01")
+
+
+@pytest.mark.parametrize(
+    "hechos",
+    [
+        # one person alone puts it and takes it off: in one act, in two, or undoing her own
+        [("GARANTIA", "2026-06-01"), LEVANTA],
+        [("GARANTIA", "2026-06-01"), ("SIN_EFECTO", "2026-07-01", {"anula": "H-1"})],
+        [GARANTIA, ("SIN_EFECTO", "2026-07-01", {"anula": "H-1"})],
+        [("PAGO_TOTAL", "2026-06-01"), ("SIN_EFECTO", "2026-07-01", {"anula": "H-1"})],
+        # and undoes the undoing of what somebody else saw
+        [
+            GARANTIA,
+            ("SIN_EFECTO", "2026-07-01", FIRME | {"anula": "H-1"}),
+            ("SIN_EFECTO", "2026-08-01", {"anula": "H-2"}),
+            ("SIN_EFECTO", "2026-09-01", {"anula": "H-3"}),
+        ],
+    ],
+)
+def test_una_sola_persona_no_levanta_lo_que_ella_misma_detuvo(hechos):
+    assert respuesta(*hechos) is Respuesta.NO
+
+
+def test_lo_que_una_sola_persona_detuvo_lo_levanta_la_que_confirma():
+    assert respuesta(("GARANTIA", "2026-06-01", FIRME), (*LEVANTA, FIRME)) is Respuesta.SI
+    assert respuesta(("GARANTIA", "2026-06-01"), (*LEVANTA, FIRME)) is Respuesta.SI
+
+
+def test_una_incidencia_sin_procedimiento_a_la_vista_espera_a_que_se_aclare():
+    dudoso = VENCIDO | {"incidencia": "08"}
+    con_etapa = ("EMBARGO", "2026-05-04", FIRME)
+    aclarada = ("INCIDENCIA_ACLARADA", "2026-06-01", FIRME)
+    assert respuesta(con_etapa, credito=dudoso) is Respuesta.PENDIENTE
+    assert respuesta(con_etapa, aclarada, credito=dudoso) is Respuesta.SI
+    assert respuesta(con_etapa, credito=VENCIDO | {"incidencia": "99"}) is Respuesta.PENDIENTE
+
+
+def test_no_se_remata_con_la_sola_palabra_del_corte():
+    valuado = VENCIDO | {"incidencia": "37"}
+    avaluo = ("AVALUO_NOTIFICADO", "2026-06-01", FIRME)
+    assert respuesta(acto=Acto.REMATE, credito=valuado) is Respuesta.PENDIENTE
+    assert respuesta(avaluo, acto=Acto.REMATE, credito=valuado) is Respuesta.SI
+
+
+def test_nadie_responde_solidariamente_de_una_multa():
+    """CFF 26, last paragraph: joint liability reaches the accessories, but for the fines."""
+    notificada = ("SOLIDARIA_NOTIFICADA", "2026-06-01", FIRME)
+    multa = VENCIDO | {"tipo_documento": "80"}
+    assert respuesta(notificada, acto=Acto.RESPONSABLE) is Respuesta.SI
+    assert respuesta(notificada, acto=Acto.RESPONSABLE, credito=multa) is Respuesta.NO

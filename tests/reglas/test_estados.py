@@ -31,7 +31,7 @@ def en(vivos, materia, credito=0):
 
 
 def test_sin_hechos_ni_corte_cada_materia_esta_en_su_primer_estado():
-    vivos = vivos_de(cartera({"incidencia": ""}))
+    vivos = vivos_de(cartera({"incidencia": "01"}))
     assert [en(vivos, materia) for materia in materias()] == [e[0] for e in materias().values()]
     assert dias_de(vivos.desde("juicio")) == [None]
 

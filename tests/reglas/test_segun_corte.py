@@ -9,6 +9,7 @@ from tests.reglas.carteras import cartera, de_ninguno
 
 SIN_AVISO = {"notificacion": "SIN_NOTIFICAR"}
 CON_AVISO = {"notificacion": "SIN_FECHA"}
+POR_ACLARAR = {"incidencia": "POR_ACLARAR"}
 DICEN = {
     # leídas del nombre de cada incidencia en el catálogo
     "00": {"cedula": "PROPUESTA"} | SIN_AVISO,
@@ -17,7 +18,7 @@ DICEN = {
     "03": {"aclaracion": "EN_TRAMITE"},
     "05": {"convenio": "SOLICITADO"},
     "06": {"inconformidad": "SIN_ACUSE"} | CON_AVISO,
-    "08": {},
+    "08": POR_ACLARAR,
     "09": {"localizacion": "EN_BUSQUEDA"},
     "10": {"sustitucion": "INVESTIGACION"},
     "12": {"huelga": "ESTALLADA"},
@@ -31,14 +32,14 @@ DICEN = {
     "26": {"solidaria": "EN_TRAMITE"},
     "31": {"etapa": "REQUERIDO"} | CON_AVISO,
     "33": {"etapa": "EMBARGADO"} | CON_AVISO,
-    "38": {"etapa": "VALUADO"} | CON_AVISO,
-    "39": {"etapa": "CONVOCADO"} | CON_AVISO,
+    "38": {"etapa": "POR_ACREDITAR"} | CON_AVISO,
+    "39": {"etapa": "POR_ACREDITAR"} | CON_AVISO,
     "42": {"garantia": "SIN_EXPEDIENTE"} | CON_AVISO,
     "43": {"etapa": "EMBARGADO"} | CON_AVISO,
     "52": {"convenio": "VIGENTE"} | CON_AVISO,
     "55": {"convenio": "REHABILITADO"} | CON_AVISO,
-    "99": {},
-    "": {},
+    "99": POR_ACLARAR,
+    "": POR_ACLARAR,
 }
 
 

@@ -1,5 +1,6 @@
 """Acts made by hand: what the office would put into the ledger, one small thing at a time."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
@@ -14,6 +15,7 @@ from cartera_lib.cartera.acto import (
     Recepcion,
     Rechazado,
 )
+from cartera_lib.cartera.expediente import ClaseDeTraslado, Fijeza, Pieza, Traslado
 from cartera_lib.cartera.ficha import (
     Aplicacion,
     Concepto,
@@ -24,6 +26,14 @@ from cartera_lib.cartera.ficha import (
     Fin,
     Solicitud,
     SolicitudDevuelta,
+)
+from cartera_lib.cartera.hecho import Confirmacion, Hecho
+from cartera_lib.cartera.inventario import (
+    CierreDeInventario,
+    ClaseDeMarca,
+    Cuaderno,
+    Inventario,
+    Marca,
 )
 from cartera_lib.cartera.movimiento import CuentaNueva, Llave, Movimiento, Rubro, Soporte
 from cartera_lib.cartera.requerimiento import (
@@ -133,6 +143,47 @@ def completo(almacen, *, carga_id: int) -> None:
     ultimo = movimiento_id(almacen)
     visto = Verificacion(ultimo, "corte", adecuada=True, completa=True)
     almacen.asentar(acto("VERIFICACION", visto, quien="Luis Gil"))
+    for uno in expediente():
+        almacen.asentar(uno)
+
+
+def hecho(folio: str, **otros) -> Hecho:
+    """Return the notice of account 1, on the day of the acts."""
+    base = {"codigo": "NOTIFICACION", "registro": llave().registro, "llave": llave(), "fecha": AL}
+    base |= {"soporte": Soporte("ACTA_NOTIFICACION", "77", AL, "7" * 64), "medio": "PERSONAL"}
+    return Hecho(folio, **(base | otros))
+
+
+def pieza(folio: str, **otros) -> Pieza:
+    base = {"registro": llave().registro, "llave": llave(), "clase": "ACTA_NOTIFICACION"}
+    base |= {"numero": "77", "fecha": AL, "fojas": 2, "ubicacion": "A-3", "sha256": "7" * 64}
+    return Pieza(folio, **(base | otros))
+
+
+def marca(conteo: int, **otros) -> Marca:
+    return Marca("I26-000001", conteo, 1, llave(), **(otros or {"marca": ClaseDeMarca.TOTAL}))
+
+
+def expediente() -> Iterator[Acto]:
+    """Yield facts seen by another person, papers moved and looked at, and an inventory closed."""
+    de_patron = {"codigo": "HUELGA_ESTALLADA", "llave": None, "medio": "", "detalle": "Sección 1"}
+    defectos = {"defectos": ("SIN_COPIA", "SIN_RAZON"), "importe": 1}
+    sin_efecto = {"codigo": "SIN_EFECTO", "anula": "H26-000003", "medio": ""}
+    difiere = {"marca": ClaseDeMarca.PARCIAL, "importe": 99_999, "dice": "Otro periodo."}
+    yield acto("HECHOS", hecho("H26-000001"), hecho("H26-000002", **de_patron))
+    yield acto("HECHOS", hecho("H26-000003", **defectos), hecho("H26-000004", **sin_efecto))
+    yield acto("CONFIRMACION", Confirmacion("H26-000001"), quien="Luis Gil")
+    yield acto("ARCHIVO", pieza("P26-000001"), pieza("P26-000002", llave=None, sha256=""))
+    prestamo = Traslado("P26-000001", 1, ClaseDeTraslado.PRESTAMO, AL, "Jurídico", AL)
+    yield acto("ARCHIVO", prestamo)
+    yield acto("ARCHIVO", Traslado("P26-000001", 2, ClaseDeTraslado.DEVOLUCION, AL, "Jurídico"))
+    yield acto("ARCHIVO", Fijeza("P26-000001", "7" * 64, True), Fijeza("P26-000002", "", False))
+    yield acto("INVENTARIO", Inventario("I26-000001", AL, AL, "Archivo", "Ana y Luis"),
+               Cuaderno("I26-000001", 1, "Ana Ruiz", 1, 5))  # fmt: skip
+    yield acto("INVENTARIO", marca(1))
+    yield acto("INVENTARIO", marca(2, **difiere), quien="Luis Gil")
+    yield acto("INVENTARIO", Inventario("I26-000002", AL, AL, "Bodega", "Ana"))
+    yield acto("INVENTARIO", CierreDeInventario("I26-000001", AL, "Se cotejó un crédito."))
 
 
 def movimiento_id(almacen) -> int:

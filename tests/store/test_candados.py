@@ -27,6 +27,13 @@ NUEVAS: dict[str, dict[str, str]] = {
     "aplicacion": {"numero": "numero + 9"},
     "poliza": {"numero": "'D-32'"},
     "cierre": {"clave": "'P2'"},
+    "hecho": {"folio": "'H'", "anula": "NULL"},
+    "confirmacion": {"folio": "'H26-000002'"},
+    "traslado": {"numero": "numero + 1"},
+    "fijeza": {"acto_id": "1"},
+    "cuaderno": {"numero": "numero + 1"},
+    "marca": {"credito": "'x'"},
+    "cierre_de_inventario": {"inventario": "'I26-000002'"},
     "cuenta": {"id": "id + 1000", "credito": "'x'"},
     "movimiento": {
         "id": "id + 1000",

@@ -235,7 +235,7 @@ def test_una_cola_cortada_se_sabe_por_la_huella_guardada_aparte(lleno):
     assert final == ultimo
     assert lleno.contiene(carga)
     assert lleno.contiene(f" {ultimo.upper()}\n")
-    forzar(lleno, "DELETE FROM verificacion", "DELETE FROM acto WHERE id = 14")
+    forzar(lleno, "DELETE FROM cierre_de_inventario", "DELETE FROM acto WHERE id = 26")
     assert lleno.verificar() == ()
     assert not lleno.contiene(ultimo)
     assert lleno.contiene(previa)
@@ -253,4 +253,4 @@ def test_se_prueba_un_instante_aunque_otro_asiente_mientras(lleno, monkeypatch):
 
     monkeypatch.setattr(huellas_libro, "de_contenido", asentar_y_sumar)
     assert lleno.verificar() == ()
-    assert lleno.actos().num_rows == 15
+    assert lleno.actos().num_rows == 27

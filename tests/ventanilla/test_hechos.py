@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+import pyarrow as pa
 import pytest
 
 from cartera_lib.cartera.hecho import Hecho
@@ -117,3 +118,46 @@ def test_el_veredicto_de_un_credito_es_el_de_su_renglon_en_el_semaforo(ana):
             veredicto = ana.puede(acto, llave, al=JUNIO)
             assert veredicto.puede == visto.compuerta.puede(acto)[fila]
             assert veredicto.puede == (veredicto.razones == ())
+
+
+def test_un_hecho_de_quien_no_existe_no_entra(ana, llave):
+    ajeno = replace(hecho(llave), registro="X999999910", llave=None, codigo="HUELGA_ESTALLADA")
+    ajeno = replace(ajeno, soporte=Soporte("AVISO_HUELGA", "J-1", DIA))
+    with pytest.raises(DatoInvalido, match="No hay créditos del patrón «X999999910»"):
+        ana.capturar_hechos([ajeno], al=JUNIO)
+    otro = llave._replace(credito="000000000")
+    with pytest.raises(DatoInvalido, match="no tiene el crédito"):
+        ana.capturar_hechos([hecho(otro)], al=JUNIO)
+
+
+def test_un_hecho_no_se_deja_sin_efecto_antes_de_su_dia(ana, llave):
+    ana.capturar_hechos([hecho(llave)], al=JUNIO)
+    with pytest.raises(DatoInvalido, match="no se deja sin efecto antes"):
+        ana.dejar_sin_efecto(
+            ultimo(ana), Soporte("MEMO_JURIDICO", "M-1", DIA), al=date(2026, 5, 31)
+        )
+
+
+def test_el_credito_repetido_no_se_cobra_aunque_se_pregunte_por_uno_solo(ana, llave):
+    """The gate judges a credit beside the rest of its employer: the same debt may be there twice.
+
+    Its fellow has the same period, document and amount under another number.
+    """
+    suyos = ana.mesa.de_patron(llave.registro, ana.mesa.cartera())
+    fila = next(f for f in suyos.tabla.to_pylist() if f["credito"] == llave.credito)
+    gemelo = fila | {"credito": "999000001", "renglon": 10**6}
+    tabla = pa.concat_tables([suyos.tabla, pa.Table.from_pylist([gemelo], suyos.tabla.schema)])
+    with pytest.MonkeyPatch.context() as remiendo:
+        de_dos = replace(suyos, tabla=tabla)
+        remiendo.setattr(type(ana.mesa), "de_patron", lambda *_: de_dos)
+        dicho = ana.puede(Acto.EMBARGO, llave, al=JUNIO)
+    assert not dicho.puede
+    assert [razon.texto for razon in dicho.razones][:1] == ["está más de una vez en la cartera"]
+
+
+def test_lo_sabido_en_un_dia_no_cuenta_lo_que_se_confirmo_despues(ana, luis, llave):
+    ana.capturar_hechos([hecho(llave)], al=DIA)
+    luis.confirmar_hechos([ultimo(ana)], al=JUNIO)
+    (antes,) = ana.libro.hechos(llave.registro, hasta=DIA).to_pylist()
+    (ahora,) = ana.libro.hechos(llave.registro, hasta=JUNIO).to_pylist()
+    assert (antes["confirmo"], ahora["confirmo"]) == ("", "Luis")
