@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from html import escape
 from typing import Any, Protocol
@@ -89,10 +90,12 @@ def _de_la_hoja(nombre: str, tabla: pd.DataFrame) -> Vista:
 
 def legible(tabla: pd.DataFrame) -> pd.DataFrame:
     """Return a copy with centavos written as pesos and columns with their titles."""
-    copia = tabla.copy()
+    copia = _con_si_y_no(tabla)
     for posicion, columna in enumerate(tabla.columns):
         if _es_de_pesos(columna):
             copia.isetitem(posicion, [pesos(int(v)) for v in tabla.iloc[:, posicion]])
+        elif any(isinstance(v, date) for v in tabla.iloc[:, posicion]):
+            copia.isetitem(posicion, [_dia(v) for v in tabla.iloc[:, posicion]])
     copia.columns = [_titulo(columna) for columna in tabla.columns]
     copia.index.names = [TITULOS.get(str(nombre), nombre) for nombre in tabla.index.names]
     return copia
@@ -100,7 +103,7 @@ def legible(tabla: pd.DataFrame) -> pd.DataFrame:
 
 def en_pesos(tabla: pd.DataFrame) -> pd.DataFrame:
     """Return a copy with centavos as exact decimal pesos, for a spreadsheet."""
-    copia = tabla.copy()
+    copia = _con_si_y_no(tabla)
     for posicion, columna in enumerate(tabla.columns):
         if _es_de_pesos(columna):
             exactos = [_decimal(v) for v in tabla.iloc[:, posicion]]
@@ -108,6 +111,18 @@ def en_pesos(tabla: pd.DataFrame) -> pd.DataFrame:
     copia.columns = [_titulo(columna) for columna in tabla.columns]
     copia.index.names = [TITULOS.get(str(nombre), nombre) for nombre in tabla.index.names]
     return copia
+
+
+def _con_si_y_no(tabla: pd.DataFrame) -> pd.DataFrame:
+    copia = tabla.copy()
+    for posicion, tipo in enumerate(tabla.dtypes):
+        if pd.api.types.is_bool_dtype(tipo):
+            copia.isetitem(posicion, np.where(tabla.iloc[:, posicion], "Sí", "No"))
+    return copia
+
+
+def _dia(valor: Any) -> str:
+    return f"{valor:%d/%m/%Y}" if isinstance(valor, date) and not pd.isna(valor) else ""
 
 
 def _decimal(centavos: Any) -> Decimal | None:
@@ -142,7 +157,11 @@ def tabla_html(tabla: pd.DataFrame, titulo: str) -> str:
 
 def _sin_nombre(tabla: pd.DataFrame) -> bool:
     """Tell whether the index only counts rows, and so is not shown."""
-    return isinstance(tabla.index, pd.RangeIndex)
+    return tabla.index.nlevels == 1 and tabla.index.name is None and _de_enteros(tabla.index)
+
+
+def _de_enteros(indice: pd.Index) -> bool:
+    return bool(pd.api.types.is_integer_dtype(indice.dtype))
 
 
 def _titulo_html(columna: pd.Series, titulo: str) -> str:

@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 
 from cartera_lib.cartera.acto import ClaseDeActo, Parte
 from cartera_lib.cartera.inventario import CierreDeInventario, Cuaderno, Inventario, Marca
+from cartera_lib.cartera.tipo_documento import tipos_documento
 from cartera_lib.errors import DatoInvalido
 from cartera_lib.oficina import inventario as fisico
 from cartera_lib.oficina.inventario_acta import Acta, acta, cuadros
@@ -182,6 +183,7 @@ class Inventarios(Base):
                 leida.base, leida.marcas, aclaradas=int(hechas.sum())
             )
             abiertas = int(halladas["clase"].isin(CON_DINERO).sum() - hechas.sum())
+        _nombrar(tablas)
         titulo = f"{TITULO} {leida.inventario.folio}"
         corte, cifras = leida.inventario.corte, _cifras(leida, tablas)
         return Informe("inventario", titulo, corte, tablas, cifras, abiertas)
@@ -216,6 +218,15 @@ def _exigir_abierto(toma: Toma, al: date) -> None:
             f"El inventario {folio} se abrió el {toma.inventario.fecha:%d/%m/%Y}. "
             "Use esa fecha o una posterior."
         )
+
+
+def _nombrar(tablas: dict[str, pd.DataFrame]) -> None:
+    """Put beside each code of a kind of document its name."""
+    nombres = {codigo: f"{codigo} {tipo.nombre}" for codigo, tipo in tipos_documento().items()}
+    por_tipo, halladas = (tablas[nombre] for nombre in ("Por tipo de documento", "Diferencias"))
+    tablas["Por tipo de documento"] = por_tipo.rename(index=nombres, level="tipo_documento")
+    de_cada_una = halladas["tipo_documento"].map(nombres)
+    tablas["Diferencias"] = halladas.assign(tipo_documento=de_cada_una)
 
 
 def _cifras(toma: Toma, tablas: Mapping[str, pd.DataFrame]) -> tuple[str, ...]:

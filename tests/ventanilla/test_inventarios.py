@@ -163,6 +163,9 @@ def test_el_ejemplo_trae_un_inventario_a_medias_que_se_conserva(ana):
     total = informe.tablas["Resultado"].loc["Total"]
     assert total["creditos"] == mora.sum()
     assert total["importe"] == cartera.columna("importe")[mora].sum()
+    assert ("COP", "80 Multa por Omisión Seguros IMSS") in informe.tablas[
+        "Por tipo de documento"
+    ].index
     tablero = informe.tablas["Primer conteo"]
     assert tablero["por_ciento_individual"].tolist()[:2] == ["100.00", "50.00"]
     assert any(cifra.startswith("La base se conserva al centavo") for cifra in informe.cifras)
