@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date
 from html import escape
+from typing import Any
 
 import ipywidgets as w
 import pandas as pd
@@ -15,9 +16,9 @@ from cartera_lib.cartera.movimiento import Llave, Soporte
 from cartera_lib.errors import DatoInvalido
 from cartera_lib.ventanilla import Ventanilla
 from cartera_lib.ventanilla.depuracion import NO_EXTINGUE, Revision
-from cartera_lib.vistas import tabla_html
+from cartera_lib.vistas import ESTILO, tabla_html
 from cartera_lib.widgets.descarga import enlace
-from cartera_lib.widgets.marco import ANCHO, Marco, boton
+from cartera_lib.widgets.marco import ANCHO, Marco, boton, hecho_html
 from cartera_lib.widgets.tabla import Columna, FuenteDeTabla, Tabla
 
 CREDITO = [
@@ -63,6 +64,8 @@ CALIFICADOS = [
 ]
 LIBERA = {True: "Libera al deudor.", False: "No libera al deudor: la deuda sigue viva."}
 PASOS = [codigo for codigo in clases_de_hecho() if codigo.startswith("DEPURACION_")]
+AUTORIZADA = "DEPURACION_AUTORIZADA"
+BUSCA = "Patrón, crédito, causa o lo que diga el renglón"
 
 
 class Purga(Marco):
@@ -71,7 +74,7 @@ class Purga(Marco):
     def __init__(self, ventanilla: Ventanilla, al: date) -> None:
         super().__init__(ventanilla, al)
         self.revision: Revision | None = None
-        self.abierto: Llave | None = None
+        self.abierto: int | None = None
         self.solapas: dict[str, Callable[[Revision], list[w.Widget]]] = {
             "Derechos reales": self._derechos,
             "Cola de depuración": self._cola,
@@ -80,23 +83,36 @@ class Purga(Marco):
             "Calificación": self._calificacion,
         }
         self.solapa = w.ToggleButtons(options=list(self.solapas), style={"button_width": "12rem"})
-        self.tabla = Tabla(COLA, accion="Abrir", vacio="No hay créditos por depurar.")
+        self.tabla = Tabla(COLA, accion="Abrir", vacio="No hay créditos por depurar.", busca=BUSCA)
         self.paso = _lista("Paso", [(clases_de_hecho()[c].nombre, c) for c in PASOS])
         self.soporte = _lista("Lo prueba", [])
+        self.fecha = w.DatePicker(description="Fecha del paso", style=ANCHO)
         self.folio = w.Text(description="Folio", style=ANCHO)
         self.registrar = boton("Registrar el paso", principal=True)
         self.detalle, self.respuesta = w.HTML(), w.HTML()
+        self.panel = w.VBox([])
+        self.panel.add_class("ct-memoria")  # the table brings it into view
+        self._escuchar()
+        self._ofrecer()
+        self.calcular()
+
+    def _escuchar(self) -> None:
         self.solapa.observe(lambda _: self.intentar(self.mostrar), "value")
         self.al.observe(lambda _: self.intentar(self.calcular), "value")
         self.paso.observe(lambda _: self._ofrecer(), "value")
         self.tabla.al_pulsar(lambda fila: self.intentar(lambda: self.abrir(fila)))
-        self.al_pulsar(self.registrar, self._registrar)
-        self._ofrecer()
-        self.calcular()
+        self.al_pulsar(self.registrar, self._registrar, en=self.respuesta)
+
+    def vista(self, *partes: w.Widget) -> w.VBox:
+        """Return the whole app; what it answers is told beside what was pressed."""
+        encabezado = w.HBox([self.quien, self.al])
+        return w.VBox([w.HTML(ESTILO), encabezado, *partes, self.aviso, self.cuerpo])
 
     def calcular(self) -> None:
         """Look at the cut again, on the day of the heading."""
         self.revision = self.ventanilla.revisar(self.dia)
+        if self.abierto is not None:
+            self.abrir(self.abierto)
         self.mostrar()
 
     def mostrar(self) -> None:
@@ -122,34 +138,28 @@ class Purga(Marco):
 
     def _cola(self, revision: Revision) -> list[w.Widget]:
         cola = _con_incidencia(revision.depuracion.cola)
-        self.tabla.mostrar(FuenteDeTabla(cola, COLA), "Créditos por depurar")
-        partes: list[w.Widget] = [
+        self.tabla.mostrar(FuenteDeTabla(cola, COLA), "Créditos por depurar", seguir=True)
+        return [
             w.HTML(tabla_html(revision.depuracion.por_causa, "Por causa")),
             _excel(cola, "cola-de-depuracion", revision.al),
+            self.panel,
             self.tabla,
         ]
-        if self.abierto is not None:
-            paso = w.HBox([self.paso, self.soporte])
-            partes += [self.detalle, paso, w.HBox([self.folio, self.registrar]), self.respuesta]
-        return partes
 
     def abrir(self, fila: int) -> None:
-        """Open one credit of the queue."""
+        """Open one credit of the queue, ready for the step that follows."""
         assert self.revision is not None
-        cola = self.revision.depuracion.cola
-        elegida = {str(campo): str(valor) for campo, valor in cola.loc[fila].items()}
-        self.abierto = Llave(*(elegida[campo] for campo in Llave._fields))
-        self.respuesta.value = ""
-        camino = elegida["camino"]
-        frases = [
-            f"{elegida['causa']}: {elegida['que_sigue']} ({elegida['de_quien']}).",
-            LIBERA[elegida["libera"] == "sí"],
-            f"{camino[:1].upper()}{camino[1:]}.",
-            f"Fundamento: {elegida['articulos']}.",
+        self.abierto, self.respuesta.value = fila, ""
+        ultimo = _ultimo_paso(self.revision, fila)
+        self.detalle.value = _detalle_html(self.revision, fila, ultimo)
+        self.paso.value = _siguiente(ultimo)
+        self.fecha.value = self.dia
+        self.panel.children = [
+            self.detalle,
+            w.HBox([self.paso, self.fecha]),
+            w.HBox([self.soporte, self.folio, self.registrar]),
+            self.respuesta,
         ]
-        titulo = f"<h2>Crédito {escape(str(self.abierto))}</h2>"
-        self.detalle.value = f"{titulo}<p>{escape(' '.join(frases))}</p>"
-        self.mostrar()
 
     def _ofrecer(self) -> None:
         nombres = documentos()
@@ -158,15 +168,19 @@ class Purga(Marco):
         self.soporte.value = suyos[0]
 
     def _registrar(self) -> None:
-        if self.abierto is None:
+        if self.revision is None or self.abierto is None:
             raise DatoInvalido("Abra primero un crédito de la cola.")
-        soporte = Soporte(self.soporte.value, self.folio.value.strip(), self.dia)
-        paso = Hecho("", self.paso.value, self.abierto.registro, self.abierto, self.dia, soporte)
+        fecha = self.fecha.value
+        if fecha is None:
+            raise DatoInvalido("Elija la fecha del paso.")
+        llave = _llave(self.revision, self.abierto)
+        soporte = Soporte(self.soporte.value, self.folio.value.strip(), fecha)
+        paso = Hecho("", self.paso.value, llave.registro, llave, fecha, soporte)
         acuse = self.ventanilla.capturar_hechos([paso], al=self.dia)
         self.folio.value = ""
         self.calcular()
-        texto = f"Paso registrado. Otra persona debe confirmarlo. {acuse}"
-        self.respuesta.value = f'<p role="status" class="ct-hecho">{escape(texto)}</p>'
+        dicho = f"Paso registrado. Otra persona debe confirmarlo. {acuse}"
+        self.respuesta.value = hecho_html(dicho)
 
     def _prescribe(self, revision: Revision) -> list[w.Widget]:
         hallado = revision.horizonte
@@ -207,6 +221,51 @@ def depuracion(ventanilla: Ventanilla, al: str = "") -> w.VBox:
     return app.vista(app.solapa)
 
 
+def _llave(revision: Revision, fila: int) -> Llave:
+    renglon = revision.cartera.tabla.select(Llave._fields).slice(fila, 1).to_pylist()[0]
+    return Llave(**renglon)
+
+
+def _ultimo_paso(revision: Revision, fila: int) -> dict[str, Any] | None:
+    """Return the last step that the book has of a credit, None when it has none."""
+    pasos = revision.semaforo.compuerta.juridica.hechos.de(*PASOS)
+    suyos = pasos.donde(pasos.credito == fila)
+    return suyos.tabla.slice(int(suyos.fila[-1]), 1).to_pylist()[0] if len(suyos) else None
+
+
+def _siguiente(ultimo: dict[str, Any] | None) -> str:
+    """Return the step that follows another; what was sent back is proposed again."""
+    camino = PASOS[: PASOS.index(AUTORIZADA) + 1]
+    if ultimo is None or ultimo["codigo"] not in camino:
+        return camino[0]
+    return camino[min(camino.index(ultimo["codigo"]) + 1, len(camino) - 1)]
+
+
+def _detalle_html(revision: Revision, fila: int, ultimo: dict[str, Any] | None) -> str:
+    """Write why a credit is in the queue and how far it is; or that it is there no more."""
+    titulo = f"<h2>Crédito {escape(str(_llave(revision, fila)))}</h2>"
+    cola = revision.depuracion.cola
+    if fila not in cola.index:
+        return f"{titulo}<p>{_camino(ultimo, 'Sin proponer')} Ya no está en la cola.</p>"
+    elegida = cola.loc[fila]
+    frases = [
+        f"{elegida['causa']}: {elegida['que_sigue']} ({elegida['de_quien']}).",
+        LIBERA[str(elegida["libera"]) == "sí"],
+        _camino(ultimo, str(elegida["camino"])),
+        f"Fundamento: {elegida['articulos']}.",
+    ]
+    return f"{titulo}<p>{escape(' '.join(frases))}</p>"
+
+
+def _camino(ultimo: dict[str, Any] | None, estado: str) -> str:
+    """Say how far a credit is on its path, and whether somebody else has confirmed it."""
+    if ultimo is None:
+        return f"{estado[:1].upper()}{estado[1:]}."
+    nombre = clases_de_hecho()[ultimo["codigo"]].nombre
+    duda = "" if ultimo["confirmo"] else ", sin confirmar"
+    return f"{nombre} el {ultimo['fecha']:%d/%m/%Y}{duda}."
+
+
 def _con_incidencia(tabla: pd.DataFrame) -> pd.DataFrame:
     nombres = nombres_de_incidencia()
     situacion = [f"{codigo} {nombres.get(codigo, '')}".strip() for codigo in tabla["incidencia"]]
@@ -214,7 +273,7 @@ def _con_incidencia(tabla: pd.DataFrame) -> pd.DataFrame:
 
 
 def _tabla(filas: pd.DataFrame, columnas: list[Columna], vacio: str) -> Tabla:
-    tabla = Tabla(columnas, vacio=vacio)
+    tabla = Tabla(columnas, vacio=vacio, busca="Patrón, crédito o lo que diga el renglón")
     tabla.mostrar(FuenteDeTabla(filas.reset_index(drop=True), columnas), "Créditos")
     return tabla
 

@@ -18,7 +18,7 @@ from cartera_lib.vistas import ESTILO
 from cartera_lib.widgets.expediente_captura import Captura
 from cartera_lib.widgets.expediente_faltas import Faltas
 from cartera_lib.widgets.expediente_papel import Papel
-from cartera_lib.widgets.marco import ANCHO, Marco, boton
+from cartera_lib.widgets.marco import ANCHO, Marco, boton, cuantos
 from cartera_lib.widgets.patrones import COLUMNAS_DE_PATRON, ficha_html, hallados
 from cartera_lib.widgets.tabla import Columna, FuenteDeTabla, Tabla
 
@@ -199,7 +199,10 @@ def _vistazo(piezas: pa.Table, al: date, *, de_todos: bool) -> str:
     fuera = prestamos(piezas, al=al)
     estados = imagenes(piezas)
     vencidos, malas = int((fuera["atraso"] > 0).sum()), sum(e in MAL for e in estados)
-    partes = [f"{piezas.num_rows:,} documentos", f"{len(fuera):,} prestados"]
+    partes = [
+        cuantos(piezas.num_rows, "documento", de_varios="documentos"),
+        cuantos(len(fuera), "prestado", de_varios="prestados"),
+    ]
     partes += [f"{vencidos:,} con plazo vencido"] if vencidos else []
     partes += [f"{malas:,} con imagen que cambió o no se halló"] if malas else []
     partes += [f"{sum(e is Imagen.NINGUNA for e in estados):,} sin imagen"]

@@ -83,7 +83,16 @@ class Captura:
             ubicacion=self.lugar.value,
             sha256=hashlib.sha256(contenido[0]).hexdigest() if contenido else "",
         )
+        antes = self._lugares()
         acuse = self.marco.ventanilla.archivar([pieza], al=self.marco.dia)
         self.numero.value, self.fojas.value, self.imagen.value = "", 1, ()
         self.hecho()
-        self.marco.decir(f"{self.clase.label} archivado. {acuse}")
+        nuevas = [
+            f"folio {f}, en {lugar}" for f, lugar in self._lugares().items() if f not in antes
+        ]
+        self.marco.decir(f"{self.clase.label} archivado: {'; '.join(nuevas)}. {acuse}")
+
+    def _lugares(self) -> dict[str, str]:
+        """Return where each paper of the open file is, by folio."""
+        piezas = self.marco.ventanilla.libro.piezas(self.registro)
+        return dict(zip(*(piezas[c].to_pylist() for c in ("folio", "ubicacion")), strict=True))

@@ -101,7 +101,10 @@ class Faltas:
             filas.append((requisito.nombre, _estado(hay, pide and requisito.obligatorio), donde))
         tabla = pd.DataFrame(filas, columns=["Documento", "Estado", "Dónde está"])
         tabla = tabla.set_index("Documento")
-        self.detalle.value = tabla_html(tabla, f"Crédito {escape(str(credito['credito']))}")
+        faltan = escape(str(credito["faltan"]) or "nada: está completo")
+        titulo = f"Crédito {escape(str(credito['credito']))}"
+        completo = f"<p><strong>Le falta:</strong> {faltan}.</p>"
+        self.detalle.value = completo + tabla_html(tabla, titulo)
 
 
 def _corto(faltan: str, cuantos: int = 3) -> str:
@@ -110,7 +113,9 @@ def _corto(faltan: str, cuantos: int = 3) -> str:
         return "Nada: está completo"
     nombres = faltan.split("; ")
     resto = len(nombres) - cuantos
-    return "; ".join(nombres[:cuantos]) + (f"; y {resto} más" if resto > 0 else "")
+    return "; ".join(nombres[:cuantos]) + (
+        f"; y {resto} más, que se leen en «Ver»" if resto > 0 else ""
+    )
 
 
 def _estado(hay: bool, pide: bool) -> str:

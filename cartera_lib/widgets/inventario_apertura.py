@@ -12,7 +12,7 @@ from cartera_lib.oficina.inventario_muestra import muestra
 from cartera_lib.valores.dinero import pesos
 from cartera_lib.widgets.descarga import enlace
 from cartera_lib.widgets.inventario_toma import Mostrador
-from cartera_lib.widgets.marco import ANCHO, boton
+from cartera_lib.widgets.marco import ANCHO, boton, cuantos
 
 CAMPO = w.Layout(width="36rem")
 
@@ -64,7 +64,7 @@ class Apertura:
 
     def _repartir(self) -> None:
         total = pesos(int(self.base["importe"].sum()))
-        texto = f"{len(self.base):,} créditos en mora por {total}."
+        texto = f"{cuantos(len(self.base), 'crédito', de_varios='créditos')} en mora por {total}."
         try:
             libros = fisico.repartir(len(self.base), self._personas()) if self._personas() else ()
         except CarteraError as motivo:
@@ -100,7 +100,9 @@ class Apertura:
         libro = exports.workbook({"Muestra": elegidos}, portada)
         nombre = f"muestra-{self.corte.value}-{semilla}.xlsx"
         self.relacion.value = enlace("Muestra en Excel", nombre=nombre, contenido=libro)
-        self.marco.decir(f"Muestra de {len(elegidos):,} créditos preparada.")
+        self.marco.decir(
+            f"Muestra de {cuantos(len(elegidos), 'crédito', de_varios='créditos')} preparada."
+        )
 
 
 def _texto(titulo: str, ejemplo: str) -> w.Text:

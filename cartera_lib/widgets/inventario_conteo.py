@@ -12,10 +12,10 @@ from cartera_lib.cartera.inventario import LARGO_DE_OBSERVACION, ClaseDeMarca, M
 from cartera_lib.cartera.movimiento import Llave
 from cartera_lib.cartera.tipo_documento import tipos_documento
 from cartera_lib.oficina import inventario as fisico
-from cartera_lib.valores.dinero import centavos, pesos
+from cartera_lib.valores.dinero import pesos
 from cartera_lib.ventanilla.inventarios import Toma
 from cartera_lib.widgets.inventario_sobrante import Sobrante
-from cartera_lib.widgets.inventario_toma import Mostrador
+from cartera_lib.widgets.inventario_toma import Mostrador, importe_de
 from cartera_lib.widgets.marco import boton, datos_html
 from cartera_lib.widgets.tabla import Columna, FuenteDeTabla, Tabla
 
@@ -214,8 +214,7 @@ class Conteo:
             clase = ClaseDeMarca.SOBRANTE
         papel: dict[str, Any] = {}
         if clase is ClaseDeMarca.PARCIAL:
-            importe = self.importe.value.strip()
-            papel = {"importe": centavos(importe) if importe else None, "dice": self.dice.value}
+            papel = {"importe": importe_de(self.importe.value), "dice": self.dice.value}
         elif clase is ClaseDeMarca.OTRO:
             papel = {"observacion": self.observacion.value}
         elif clase is ClaseDeMarca.SOBRANTE:
@@ -239,7 +238,13 @@ class Conteo:
     def _contar_letras(self) -> None:
         letras = len(self.observacion.value.strip())
         self.otro.disabled = letras < LARGO_DE_OBSERVACION
-        self.cuenta.value = f'<span role="status">{letras} de {LARGO_DE_OBSERVACION} letras</span>'
+        self.cuenta.value = f'<span role="status">{_faltan(LARGO_DE_OBSERVACION - letras)}</span>'
+
+
+def _faltan(letras: int) -> str:
+    if letras <= 0:
+        return ""
+    return "Falta 1 letra" if letras == 1 else f"Faltan {letras} letras"
 
 
 def _grande(texto: str) -> w.Button:

@@ -7,8 +7,8 @@ import ipywidgets as w
 from cartera_lib.cartera.inventario import ClaseDeMarca
 from cartera_lib.cartera.movimiento import Llave
 from cartera_lib.cartera.tipo_documento import tipos_documento
-from cartera_lib.valores.dinero import centavos
 from cartera_lib.valores.identificadores import numero_credito, periodo, registro_patronal
+from cartera_lib.widgets.inventario_toma import importe_de
 from cartera_lib.widgets.marco import ANCHO, Marco, boton
 
 CAMPO = w.Layout(width="24rem")
@@ -63,10 +63,8 @@ class Sobrante:
             periodo=periodo(self.periodo.value).mes,
             tipo_documento=self.tipo.value,
         )
-        importe = centavos(self.importe.value) if self.importe.value.strip() else None
-        self.conteo.guardar(
-            llave, ClaseDeMarca.SOBRANTE, importe=importe, dice=self.dice.value.strip()
-        )
+        importe, dice = importe_de(self.importe.value), self.dice.value.strip()
+        self.conteo.guardar(llave, ClaseDeMarca.SOBRANTE, importe=importe, dice=dice)
 
 
 def _texto(titulo: str, ejemplo: str = "") -> w.Text:

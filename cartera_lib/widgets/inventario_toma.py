@@ -3,6 +3,7 @@
 from datetime import date
 
 from cartera_lib.oficina import inventario as fisico
+from cartera_lib.valores.dinero import centavos
 from cartera_lib.valores.texto import llano
 from cartera_lib.ventanilla import Ventanilla
 from cartera_lib.ventanilla.inventarios import Toma
@@ -38,3 +39,9 @@ class Mostrador(Marco):
         ajenos = [c for c in self.toma.cuadernos if c not in suyos]
         preferidos = suyos if conteo == fisico.PRIMERO else ajenos
         return (preferidos or list(self.toma.cuadernos))[0].numero
+
+
+def importe_de(texto: str) -> int | None:
+    """Read the pesos that a paper says, with or without their sign; None when it says none."""
+    dicho = texto.strip().removeprefix("$").strip()
+    return centavos(dicho) if dicho else None

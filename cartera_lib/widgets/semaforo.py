@@ -2,19 +2,20 @@
 
 from collections.abc import Iterator
 from datetime import date
-from html import escape
 
 import ipywidgets as w
 import numpy as np
 
 from cartera_lib.cartera.incidencia import nombres_de_incidencia
+from cartera_lib.cartera.materia import abiertos_por_estado, numeros_de_materia
 from cartera_lib.cartera.movimiento import Llave
 from cartera_lib.oficina.semaforo import COLORES, TITULOS, Semaforo
 from cartera_lib.reglas.decision import Acto
 from cartera_lib.valores.dinero import pesos
 from cartera_lib.ventanilla import Ventanilla
+from cartera_lib.vistas import ESTILO
 from cartera_lib.widgets.hechos import HechosDelCredito
-from cartera_lib.widgets.marco import ANCHO, Marco
+from cartera_lib.widgets.marco import ANCHO, Marco, boton, cuantos
 from cartera_lib.widgets.tabla import Columna, FuenteDeTabla, Tabla
 from cartera_lib.widgets.veredicto import veredicto_html
 
@@ -48,15 +49,33 @@ class Luces(Marco):
             description="Mostrar",
         )
         self.resumen, self.veredicto = w.HTML(), w.HTML()
-        self.tabla = Tabla(COLUMNAS, accion="¿Por qué?", vacio="No hay créditos de este color.")
+        self.tabla = Tabla(
+            COLUMNAS,
+            accion="¿Por qué?",
+            vacio="No hay créditos de este color.",
+            busca="Patrón, crédito, incidencia o lo que diga el renglón",
+        )
         self.hechos = HechosDelCredito(self, self._registrado)
-        self.abierto: Llave | None = None
+        self.detalle = w.VBox([])
+        self.detalle.add_class("ct-memoria")  # the table brings it into view
+        self.cerrar = boton("Cerrar este crédito")
+        self.abierto: int | None = None
         self.semaforo: Semaforo | None = None
-        self.acto.observe(lambda _: self.intentar(self.mostrar), "value")
-        self.color.observe(lambda _: self.intentar(self.mostrar), "value")
-        self.al.observe(lambda _: self.intentar(self.calcular), "value")
-        self.tabla.al_pulsar(lambda fila: self.intentar(lambda: self.abrir(fila)))
+        self.cuerpo.children = [self.resumen, self.color, self.aviso, self.detalle, self.tabla]
+        self._escuchar()
         self.calcular()
+
+    def _escuchar(self) -> None:
+        self.acto.observe(lambda _: self.intentar(self.mostrar), "value")
+        self.color.observe(lambda _: self.intentar(self._otro_color), "value")
+        self.al.observe(lambda _: self.intentar(self.calcular), "value")
+        self.quien.observe(lambda _: self.intentar(self._abrir_otra_vez), "value")
+        self.tabla.al_pulsar(lambda fila: self.intentar(lambda: self.abrir(fila)))
+        self.al_pulsar(self.cerrar, self._cerrar)
+
+    def vista(self, *partes: w.Widget) -> w.VBox:
+        """Return the whole app; what it answers is told beside what was pressed."""
+        return w.VBox([w.HTML(ESTILO), w.HBox([self.quien, self.al]), *partes, self.cuerpo])
 
     def calcular(self) -> None:
         """Ask the gate again, on the day of the heading."""
@@ -75,33 +94,43 @@ class Luces(Marco):
         if self.color.value:
             elegidos = np.asarray(tabla["color"] == SIGNOS[self.color.value])
         self.resumen.value = _resumen_html(visto, acto)
-        self.tabla.mostrar(FuenteDeTabla(tabla[elegidos], COLUMNAS), f"Para {acto.value}")
-        if self.abierto is not None:
-            self._dictaminar()
-        self._componer()
+        fuente = FuenteDeTabla(tabla[elegidos], COLUMNAS)
+        self.tabla.mostrar(fuente, f"Para {acto.value}", seguir=True)
+        self._dictaminar()
+
+    def _otro_color(self) -> None:
+        self.tabla.pagina = 0
+        self.mostrar()
 
     def abrir(self, fila: int) -> None:
         """Open one credit."""
-        elegida = self._visto().tabla.iloc[fila]
-        self.abierto = Llave(*(str(elegida[campo]) for campo in Llave._fields))
-        self.hechos.mostrar(self.abierto)
+        self.abierto = fila
+        self.hechos.mostrar(self._llave(fila), _abiertas(self._visto(), fila))
         self._dictaminar()
-        self._componer()
+        self.detalle.children = [self.veredicto, self.hechos.vista, w.HBox([self.cerrar])]
+
+    def _llave(self, fila: int) -> Llave:
+        elegida = self._visto().tabla.iloc[fila]
+        return Llave(*(str(elegida[campo]) for campo in Llave._fields))
+
+    def _cerrar(self) -> None:
+        self.abierto, self.detalle.children = None, []
+
+    def _abrir_otra_vez(self) -> None:
+        if self.abierto is not None:
+            self.abrir(self.abierto)
 
     def _dictaminar(self) -> None:
         if self.abierto is None:
             return
-        veredicto = self.ventanilla.puede(self.acto.value, self.abierto, al=self.dia)
-        titulo = f"Crédito {self.abierto}, patrón {self.abierto.registro}"
-        self.veredicto.value = veredicto_html(veredicto, titulo)
+        llave = self._llave(self.abierto)
+        veredicto = self.ventanilla.puede(self.acto.value, llave, al=self.dia)
+        titulo = f"Crédito {llave}, patrón {llave.registro}"
+        self.veredicto.value = veredicto_html(veredicto, titulo, al=self.dia)
 
-    def _componer(self) -> None:
-        abierto = [self.veredicto, self.hechos.vista()] if self.abierto is not None else []
-        self.cuerpo.children = [self.resumen, self.color, self.tabla, *abierto]
-
-    def _registrado(self, texto: str) -> None:
+    def _registrado(self) -> None:
         self.calcular()
-        self.hechos.respuesta.value = f'<p role="status" class="ct-hecho">{escape(texto)}</p>'
+        self._abrir_otra_vez()
 
     def _visto(self) -> Semaforo:
         if self.semaforo is None:
@@ -121,11 +150,17 @@ def _incidencia(codigo: str) -> str:
     return f"{codigo} {nombres_de_incidencia().get(codigo, '')}".strip()
 
 
+def _abiertas(visto: Semaforo, fila: int) -> list[str]:
+    """Return the materias of a credit that last until a fact ends them."""
+    estados = visto.compuerta.juridica.estados[:, fila]
+    return [m for m, n in numeros_de_materia().items() if abiertos_por_estado()[n, estados[n]]]
+
+
 def _resumen_html(visto: Semaforo, acto: Acto) -> str:
     cajas = "".join(
         f'<div class="ct-luz ct-{color.lower().replace("á", "a")}"><dt>{SIGNOS[color]}</dt>'
-        f"<dd>{cuantos:,} créditos<br>{pesos(suma)}</dd></div>"
-        for color, cuantos, suma in _por_color(visto, acto)
+        f"<dd>{cuantos(n, 'crédito', de_varios='créditos')}<br>{pesos(suma)}</dd></div>"
+        for color, n, suma in _por_color(visto, acto)
     )
     corte = visto.compuerta.juridica.cartera.corte
     return (

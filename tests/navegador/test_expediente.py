@@ -105,7 +105,8 @@ def test_un_documento_se_archiva_con_su_imagen(app, ventanilla, prestado):
     eleccion.value.set_files(imagen)
     app.get_by_text("Imagen elegida: v3.pdf").wait_for(timeout=30_000)
     _pulsar(app, "Archivar")
-    app.get_by_text("Entrevista a tres vecinos archivado").wait_for(timeout=30_000)
+    app.get_by_text("Entrevista a tres vecinos archivado: folio P").wait_for(timeout=30_000)
+    app.get_by_text("en Caja 5").first.wait_for(timeout=30_000)
     _retratar(app, "expediente-archivar")
     suyas = ventanilla.libro.piezas(prestado["registro"]).to_pylist()
     (nueva,) = [p for p in suyas if p["numero"] == "V-3"]

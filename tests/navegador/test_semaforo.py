@@ -42,6 +42,15 @@ def _retratar(pagina, nombre):
     pagina.screenshot(path=PANTALLAS / f"{nombre}.png", full_page=True)
 
 
+def _a_la_vista(pagina, que):
+    """Wait until something is inside the window, as who pressed the button sees it."""
+    lugar = pagina.locator(que)
+    lugar.wait_for(timeout=30_000)
+    pagina.wait_for_timeout(1_000)
+    caja = lugar.bounding_box()
+    assert 0 <= caja["y"] < pagina.viewport_size["height"]
+
+
 @pytest.mark.parametrize("app", ["semaforo"], indirect=True)
 def test_el_semaforo_explica_un_credito_y_guarda_su_hecho(app, ventanilla):
     visto = ventanilla.semaforo(JUNIO)
@@ -53,9 +62,10 @@ def test_el_semaforo_explica_un_credito_y_guarda_su_hecho(app, ventanilla):
     suma = pesos(int(libres["importe"].sum()))
     assert suma in app.locator(".ct-luz.ct-verde").inner_text(timeout=30_000)
     credito = str(libres.iloc[0]["credito"])
-    app.get_by_placeholder("Filtrar…").fill(credito)
+    app.get_by_placeholder("Patrón, crédito, incidencia").fill(credito)
     app.get_by_role("row", name=credito).first.get_by_role("button", name="¿Por qué?").click()
     app.get_by_role("heading", name=credito).wait_for(timeout=30_000)
+    _a_la_vista(app, ".ct-veredicto")
     assert "Sí se puede" in app.locator(".ct-veredicto").inner_text()
     app.get_by_label("Hecho", exact=True).select_option(label="Se canceló la garantía")
     assert app.get_by_label("Lo prueba").input_value()
@@ -69,6 +79,7 @@ def test_el_semaforo_explica_un_credito_y_guarda_su_hecho(app, ventanilla):
     dicho = app.locator(".ct-veredicto").inner_text()
     assert "Un juez o tribunal suspendió el cobro" in dicho
     assert "TFJA-77, sin confirmar" in dicho
+    assert app.get_by_placeholder("Patrón, crédito, incidencia").input_value() == credito
     _retratar(app, "semaforo")
     guardado = ventanilla.libro.hechos().to_pylist()
     assert [h["codigo"] for h in guardado if h["soporte_folio"] == "TFJA-77"] == ["SUSPENSION"]
@@ -80,8 +91,37 @@ def test_lo_que_falta_se_dice_y_no_se_guarda_nada(app, ventanilla):
     antes = ventanilla.libro.hechos().num_rows
     app.get_by_role("button", name="¿Por qué?").first.click()
     app.get_by_role("button", name="Registrar el hecho").click(timeout=30_000)
-    app.get_by_text("Elija el día en que ocurrió.").wait_for(timeout=30_000)
+    aviso = app.get_by_text("Elija el día en que ocurrió.")
+    aviso.wait_for(timeout=30_000)
+    boton = app.get_by_role("button", name="Registrar el hecho").bounding_box()
+    assert 0 < aviso.bounding_box()["y"] - boton["y"] < 100
     assert ventanilla.libro.hechos().num_rows == antes
+
+
+@pytest.mark.parametrize("app", ["semaforo"], indirect=True)
+def test_lo_que_no_coincide_y_lo_que_alcanza_al_patron_se_dicen(app):
+    app.get_by_role("button", name="¿Por qué?").first.click()
+    app.get_by_label("Hecho", exact=True).select_option(label="Se emplazó a huelga")
+    app.get_by_text("Alcanza a todos los créditos del patrón").wait_for(timeout=30_000)
+    app.get_by_placeholder("Patrón, crédito, incidencia").fill("no existe")
+    app.keyboard.press("Enter")
+    app.get_by_text("Nada coincide con lo escrito").wait_for(timeout=30_000)
+    assert app.get_by_text("No hay créditos de este color").count() == 0
+
+
+@pytest.mark.parametrize("app", ["semaforo"], indirect=True)
+def test_otra_persona_confirma_cada_hecho_con_su_boton(app, ventanilla):
+    pendiente = next(h for h in ventanilla.libro.hechos().to_pylist() if not h["confirmo"])
+    app.get_by_label("Atiende").fill("Otra persona")
+    app.keyboard.press("Enter")
+    app.get_by_placeholder("Patrón, crédito, incidencia").fill(pendiente["credito"])
+    app.keyboard.press("Enter")
+    fila = app.get_by_role("row", name=pendiente["credito"]).first
+    fila.get_by_role("button", name="¿Por qué?").click()
+    app.get_by_role("button", name=f"Confirmar {pendiente['folio']}").click(timeout=30_000)
+    app.get_by_text(f"Hecho {pendiente['folio']} confirmado").wait_for(timeout=60_000)
+    guardados = {h["folio"]: h["confirmo"] for h in ventanilla.libro.hechos().to_pylist()}
+    assert guardados[pendiente["folio"]] == "Otra persona"
 
 
 @pytest.mark.parametrize("app", ["depuracion"], indirect=True)
@@ -93,12 +133,16 @@ def test_la_cola_se_abre_y_su_paso_queda_en_el_libro(app, ventanilla):
     app.get_by_role("button", name="Cola de depuración").click()
     app.get_by_role("button", name="Abrir").first.click(timeout=30_000)
     app.get_by_label("Folio", exact=True).fill("DEP-1")
+    app.get_by_label("Fecha del paso").fill("2026-06-20")
     app.get_by_role("button", name="Registrar el paso").click()
     app.get_by_text("Paso registrado").wait_for(timeout=60_000)
-    codigos = ventanilla.libro.hechos().to_pylist()
-    assert [h["codigo"] for h in codigos if h["soporte_folio"] == "DEP-1"] == [
-        "DEPURACION_PROPUESTA"
-    ]
+    _a_la_vista(app, "text=Se propuso su depuración el 20/06/2026, sin confirmar.")
+    paso = app.get_by_label("Paso", exact=True)
+    elegido = paso.evaluate("e => e.selectedOptions[0].text").replace("\xa0", " ")
+    assert elegido == "Se envió a Supervisión"
+    guardados = [h for h in ventanilla.libro.hechos().to_pylist() if h["soporte_folio"] == "DEP-1"]
+    dichos = [(h["codigo"], h["fecha"], h["soporte_fecha"]) for h in guardados]
+    assert dichos == [("DEPURACION_PROPUESTA", date(2026, 6, 20), date(2026, 6, 20))]
     for solapa in ("Por prescribir", "Inconsistencias", "Calificación"):
         app.get_by_role("button", name=solapa, exact=True).click()
         app.get_by_text("Lista en Excel").first.wait_for(timeout=30_000)

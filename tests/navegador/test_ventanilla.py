@@ -102,7 +102,7 @@ def test_una_partida_se_explica_y_se_cierra(app, ventanilla):
     assert "Cuadra al centavo" in _hecho(app)
     abiertas = [p for p in ventanilla.libro.partidas().to_pylist() if not p["cerrada"]]
     partida = next(p for p in abiertas if p["importe"] == 0)
-    app.get_by_placeholder("Filtrar…").fill(partida["detalle"][:20])
+    app.get_by_placeholder("Lo que diga cualquier columna").fill(partida["detalle"][:20])
     app.get_by_role("button", name="Explicar…").first.click()
     app.get_by_label("Qué la explica").fill("Acta en el expediente.")
     app.get_by_label("Folio del soporte").fill("OC/15")

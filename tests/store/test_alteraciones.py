@@ -16,6 +16,8 @@ import pytest
 
 from cartera_lib import store
 from cartera_lib.norma.tablas import renglones
+from cartera_lib.store import esquema_expediente
+from tests.store.actos import acto, alta
 from tests.store.alteraciones import Alterador, firmar, firmar_todo, llenar, sin_candados
 
 GUION = Path(__file__).resolve().parents[2] / "scripts" / "verificar_libro.py"
@@ -147,3 +149,20 @@ def test_lo_que_no_es_un_libro_se_dice_sin_tropezar(tmp_path):
 def test_el_guion_conoce_los_movimientos_que_no_llevan_poliza():
     mapa = {(f["transaccion"], f["rubro"]) for f in renglones("mapa_contable") if not f["cargo"]}
     assert mapa == _guion().SIN_POLIZA
+
+
+@pytest.mark.parametrize("quien", ["Ana Ruiz", "ANA  ruiz", "A\u200bna Ruiz", "Ａna Ruiz"])
+def test_el_guion_sabe_quien_confirmo_lo_suyo_como_quiera_que_escriba_su_nombre(copia, quien):
+    with closing(sqlite3.connect(copia)) as base, base:
+        base.execute("UPDATE acto SET quien = ? WHERE clase = 'CONFIRMACION'", (quien,))
+    assert any("verificó lo que capturó Ana Ruiz" in falla for falla in _guion().fallas(copia))
+
+
+def test_el_guion_prueba_un_libro_de_antes_de_los_expedientes(tmp_path):
+    with store.open(tmp_path / "viejo.db") as almacen:
+        almacen.asentar(acto("AFECTACION", *alta()))
+    vieja = sin_candados(tmp_path / "viejo.db", tmp_path / "vieja.db")
+    with closing(sqlite3.connect(vieja)) as base, base:
+        for tabla in reversed(esquema_expediente.PARTES):
+            base.execute(f"DROP TABLE {tabla.name}")
+    assert _guion().fallas(vieja) == []

@@ -191,6 +191,10 @@ def test_los_renglones_despues_del_ultimo_acto_se_descubren(lleno):
             "UPDATE acto SET quien = 'ANA  Ruiz' WHERE id = 14",
             r"El acto 14 verifica el movimiento 7, que capturó la misma persona \(Ana Ruiz, acto 5",
         ),
+        *(
+            (f"UPDATE acto SET quien = '{quien}' WHERE id = 17", "El acto 17 confirma el hecho H26")
+            for quien in ("Ana Ruiz", "ANA\u00a0ruiz", "A\u200bna Ruiz", "Ａna Ruiz")
+        ),
     ],
 )
 def test_quien_firma_otra_vez_toda_la_cadena_no_engana_a_las_sumas(lleno, sentencia, dice):
