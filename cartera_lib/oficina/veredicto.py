@@ -144,12 +144,13 @@ def _prueba(caso: _Caso, materia: str) -> str:
     """Say on what the state of a materia rests: a day reckoned, a document, or the cut."""
     juridica, n = caso.puertas.juridica, caso.credito
     calculada = {
-        "plazo": ("vence el", juridica.notificacion.vence),
-        "prescripcion": ("se cumple el", juridica.prescripcion.consumada),
-        "caducidad": ("se cumple el", juridica.caduca),
+        "plazo": ("vence el", "venció el", juridica.notificacion.vence),
+        "prescripcion": ("se cumple el", "se cumplió el", juridica.prescripcion.consumada),
+        "caducidad": ("se cumple el", "se cumplió el", juridica.caduca),
     }
     if materia in calculada:
-        frase, dia = calculada[materia]
+        sigue, paso, dia = calculada[materia]
+        frase = paso if dia[n] < int(dias(juridica.al)) else sigue
         return f"{frase} {fecha(int(dia[n])):%d/%m/%Y}" if dia[n] >= 0 else ""
     if materia == "notificacion" and (publicada := _por_surtir(caso)):
         return publicada

@@ -126,7 +126,7 @@ class Luces(Marco):
         llave = self._llave(self.abierto)
         veredicto = self.ventanilla.puede(self.acto.value, llave, al=self.dia)
         titulo = f"Crédito {llave}, patrón {llave.registro}"
-        self.veredicto.value = veredicto_html(veredicto, titulo, al=self.dia)
+        self.veredicto.value = veredicto_html(veredicto, titulo)
 
     def _registrado(self) -> None:
         self.calcular()

@@ -1,7 +1,5 @@
 """The answer of the gate as HTML: yes or no, every reason with its proof, and what would do."""
 
-import re
-from datetime import date, datetime
 from html import escape
 
 from cartera_lib.oficina.semaforo import COLORES
@@ -14,20 +12,18 @@ DICHOS = {
     Respuesta.PENDIENTE: "No todavía: falta saber algo",
     Respuesta.NO: "No se puede",
 }
-PASADOS = {"se cumple": "se cumplió", "vence": "venció"}
-PLAZO = re.compile(r"(se cumple|vence) el (\d{2}/\d{2}/\d{4})")
 
 
-def veredicto_html(veredicto: Veredicto, titulo: str, *, al: date) -> str:
-    """Write the answer, on a day, to one act on one credit."""
+def veredicto_html(veredicto: Veredicto, titulo: str) -> str:
+    """Write the answer to one act on one credit."""
     color = COLORES[veredicto.respuesta].lower().replace("á", "a")
     return (
         f'<section class="ct-veredicto ct-{color}" aria-label="{escape(titulo)}">'
         f"<h2>{escape(titulo)}</h2>"
         f"<p><strong>{DICHOS[veredicto.respuesta]}</strong>: {escape(veredicto.acto.value)}."
-        f"{_cuando(veredicto)}</p>{_razones(veredicto.razones, 'Por qué no', al=al)}"
+        f"{_cuando(veredicto)}</p>{_razones(veredicto.razones, 'Por qué no')}"
         f"{_bastaria(veredicto)}"
-        f"{_razones(veredicto.advertencias, 'Con qué cuidado', al=al)}</section>"
+        f"{_razones(veredicto.advertencias, 'Con qué cuidado')}</section>"
     )
 
 
@@ -49,12 +45,12 @@ def _bastaria(veredicto: Veredicto) -> str:
     return f"<p><strong>{dicho}:</strong> {escape(hechos)}.</p>"
 
 
-def _razones(razones: tuple[Razon, ...], titulo: str, *, al: date) -> str:
+def _razones(razones: tuple[Razon, ...], titulo: str) -> str:
     if not razones:
         return ""
     filas = "".join(
         f'<tr><th scope="row" class="texto">{escape(_frase(r))}</th>'
-        f'<td class="texto">{escape(_prueba(r.evidencia, al))}</td>'
+        f'<td class="texto">{escape(r.evidencia or "no consta documento")}</td>'
         f'<td class="texto">{escape(r.articulos)}</td>'
         f'<td class="texto">{escape(r.accion or r.salida)}</td></tr>'
         for r in razones
@@ -64,17 +60,6 @@ def _razones(razones: tuple[Razon, ...], titulo: str, *, al: date) -> str:
         for columna in (titulo, "Prueba", "Fundamento", "Qué hacer")
     )
     return f'<table class="cartera"><thead><tr>{cabeza}</tr></thead><tbody>{filas}</tbody></table>'
-
-
-def _prueba(evidencia: str, al: date) -> str:
-    """Say in the past the terms that had ended by a day."""
-
-    def en_su_tiempo(plazo: re.Match[str]) -> str:
-        verbo, dia = plazo.groups()
-        paso = datetime.strptime(dia, "%d/%m/%Y").date() < al
-        return f"{PASADOS[verbo]} el {dia}" if paso else plazo[0]
-
-    return PLAZO.sub(en_su_tiempo, evidencia) or "no consta documento"
 
 
 def _frase(razon: Razon) -> str:

@@ -153,3 +153,20 @@ def _cambios_que_permiten(estados, cuantas, al):
         sirven = np.flatnonzero(decidir(probados, al=al).permite(Acto.MANDAMIENTO))
         permiten += [list(zip(cambian, opciones[n], strict=True)) for n in sirven]
     return permiten
+
+
+# Notified on 2026-03-02, the last day to pay is the 25th (procedimientos 0.4); notified on
+# 2020-01-02, five years end on 2025-01-28 (tests/casos).
+VIEJO = RECIEN | {"fecha_notificacion": dia("2020-01-02"), "periodo": "2019-11"}
+
+
+@pytest.mark.parametrize(
+    ("credito", "al", "frase"),
+    [
+        (RECIEN, "2026-03-25", "vence el 25/03/2026"),
+        (VIEJO, "2025-01-29", "se cumplió el 28/01/2025"),
+    ],
+)
+def test_un_plazo_se_dice_en_su_tiempo(credito, al, frase):
+    (razon, *_) = veredicto(credito=credito, al=al).razones
+    assert razon.evidencia.endswith(frase)
