@@ -156,7 +156,7 @@ def _cambios_que_permiten(estados, cuantas, al):
 
 
 # Notified on 2026-03-02, the last day to pay is the 25th (procedimientos 0.4); notified on
-# 2020-01-02, five years end on 2025-01-28 (tests/casos).
+# 2020-01-02, five years end on 2025-01-28 (docs/calculos/exigibilidad.md).
 VIEJO = RECIEN | {"fecha_notificacion": dia("2020-01-02"), "periodo": "2019-11"}
 
 
