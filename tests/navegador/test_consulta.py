@@ -115,7 +115,7 @@ def test_la_tabla_se_ordena_y_se_filtra(pagina, mesa, deudor):
     assert pagina.locator("th[aria-sort=ascending]").inner_text().startswith("Total")
     pagina.fill("input[type=search]", "no existe este texto")
     pagina.keyboard.press("Enter")
-    assert _aparece(pagina, "No hay renglones.")
+    assert _aparece(pagina, "Nada coincide con lo escrito.")
 
 
 def test_lo_que_no_existe_no_se_encuentra(pagina):
