@@ -111,7 +111,14 @@ def _cada_avaluo() -> Iterator[Caso]:
     notificada = Suceso("NOTIFICACION", date(2024, 5, 6))
     for dia in filos(AL, "AVALUO_NOTIFICADO") + filos(AL + timedelta(days=1), "AVALUO_NOTIFICADO"):
         if dia.year > 2024:
-            yield caso(DE_2024, notificada, *CON_OBLIGADOS, VALUADO._replace(dia=dia))
+            de_ese_dia = VALUADO._replace(dia=dia)
+            de_antes = VALUADO._replace(emitido=dia)
+            for avaluo in (de_ese_dia, de_antes):
+                yield caso(DE_2024, notificada, *CON_OBLIGADOS, avaluo)
+                convocado = Suceso("CONVOCATORIA", VISPERA)
+                yield caso(DE_2024, notificada, *CON_OBLIGADOS, avaluo, convocado)
+    sin_avaluo = Suceso("MANDAMIENTO_CANCELADO", date(2026, 6, 1))
+    yield caso(DE_2024, notificada, VALUADO, sin_avaluo, Suceso("CONVOCATORIA", VISPERA))
 
 
 def _cada_suspension() -> Iterator[Caso]:
@@ -204,6 +211,7 @@ def _sin_cedula() -> Iterator[Caso]:
         CREDITO._replace(periodo=date(2021, 10, 1), incidencia="00"),
         CREDITO._replace(de_cuota=False, alta=date(2021, 11, 23)),
         CREDITO._replace(de_cuota=False, alta=date(2021, 11, 24)),
+        CREDITO._replace(de_cuota=False, de_capital=True),
         Credito(periodo=date(2015, 1, 1), alta=date(2015, 3, 2)),
     ):
         for base in (*BASES, (), CON_OBLIGADOS):

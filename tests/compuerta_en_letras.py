@@ -26,6 +26,7 @@ class Respondido(NamedTuple):
     estados: dict[str, str]
 
 
+TIPOS = {(True, False): "02", (False, False): "80", (False, True): "00"}
 LETRAS = {Respuesta.SI: "S", Respuesta.CAUTELA: "C", Respuesta.PENDIENTE: "P", Respuesta.NO: "N"}
 
 
@@ -39,7 +40,7 @@ def _fila(credito: Credito, patron: str, n: int) -> dict[str, object]:
         "ramo": "COP", "propios": True, "registro": patron, "credito": f"{n:09d}",
         "movimiento": "2" if credito.baja else "1", "fecha_movimiento": credito.baja,
         "periodo": credito.periodo.isoformat()[:7], "fecha_alta": credito.alta,
-        "tipo_documento": "02" if credito.de_cuota else "80",
+        "tipo_documento": TIPOS[credito.de_cuota, credito.de_capital],
         "fecha_notificacion": credito.aviso, "incidencia": credito.incidencia,
         "fecha_incidencia": credito.dia_incidencia, "renglon": n,
         "importe": credito.importe,
@@ -66,6 +67,7 @@ def _hecho(suceso: Suceso, n: int, llave: dict[str, str]) -> dict[str, object]:
     return llave | {
         "folio": f"{suceso.folio}-{n}", "codigo": suceso.codigo, "fecha": suceso.dia,
         "medio": suceso.medio, "defectos": list(suceso.defectos), "importe": 0, "anula": anula,
+        "soporte_fecha": suceso.emitido,
     }  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from segunda_lectura_asuntos import (
     fase,
 )
 from segunda_lectura_corte import Credito, aviso_del_corte, dicho_del_corte
+from segunda_lectura_etapas import etapa
 from segunda_lectura_hechos import (
     CEDE,
     PONE,
@@ -95,14 +96,16 @@ def leer(credito: Credito, sucesos: list[Suceso], al: date) -> Lectura:
     if estados["datos"] == "COHERENTES" and credito.periodo.replace(day=1) > de_baja:
         estados["datos"] = "POSTERIOR_A_BAJA"
     _pasa_el_tiempo(estados, desde, al)
-    estados["concepto"] = "CUOTA" if credito.de_cuota else "MULTA"
+    estados["concepto"] = _concepto(credito)
     desde_cuando = plazo.exigible if plazo else None
+    if aviso.estado == "SIN_FECHA":  # Annex A: nobody can say that it was too early
+        desde_cuando = date.min
     if "etapa" not in historia:
         dia = credito.dia_incidencia if dicho[0] == "etapa" else None
         if desde_cuando is None or (dia and dia < desde_cuando):
-            estados["etapa"] = estados["etapa"] if aviso.estado == "SIN_FECHA" else "SIN_INICIAR"
-    elif aviso.estado != "SIN_FECHA":  # Annex A: nobody could say that it was too early
-        estados["etapa"] = _etapa(historia["etapa"], estados["etapa"], desde_cuando, suspendido, al)
+            estados["etapa"] = "SIN_INICIAR"
+    else:
+        estados["etapa"] = etapa(historia["etapa"], estados["etapa"], desde_cuando, suspendido, al)
     if estados["huelga"] == "ESTALLADA":
         estados["huelga"] = _huelga(credito, desde.get("huelga"), al)
     if credito.por_afectar and estados["pago"] != "TOTAL":
@@ -113,6 +116,12 @@ def leer(credito: Credito, sucesos: list[Suceso], al: date) -> Lectura:
     if estados["caducidad"] != "DECLARADA":
         estados["caducidad"] = _caducidad(credito, plazo and plazo.surte, historia, al)
     return Lectura(*_lo_mas_estricto(estados), probada, sugerida, estados)
+
+
+def _concepto(credito: Credito) -> str:
+    if credito.de_cuota:
+        return "CUOTA"
+    return "OTRO" if credito.de_capital else "MULTA"
 
 
 def _plazo(plazo: Plazo | None, al: date) -> str:
@@ -158,7 +167,7 @@ def _historia(aviso: Aviso, hechos: list[Suceso], al: date) -> dict[str, list[Et
                 continue
             if etapas:
                 etapas[-1] = etapas[-1]._replace(hasta=s.dia - UN_DIA)
-            etapas.append(Etapa(estado, s.dia, al))
+            etapas.append(Etapa(estado, s.dia, al, s.emitido))
     return historia
 
 
@@ -179,37 +188,12 @@ def _estados(
     return estados, desde
 
 
-def _etapa(
-    etapas: list[Etapa],
-    ahora: str,
-    exigible: date | None,
-    suspendido: list[tuple[date, date]],
-    al: date,
-) -> str:
-    """C3.2, Annex D: what was done too early, or while it was stopped, falls, and what follows."""
-    estado, cayo, hubo = "SIN_INICIAR", False, False
-    for e in etapas:
-        temprano = exigible is None or e.desde < exigible or dentro(suspendido, e.desde)
-        if e.estado == "SIN_INICIAR":
-            estado, cayo = e.estado, False
-        elif temprano:
-            estado, cayo, hubo = "SIN_INICIAR", True, True
-        elif cayo and e.estado not in ("MANDAMIENTO", "REQUERIDO"):
-            estado = "SIN_INICIAR"
-        else:
-            estado, cayo = e.estado, False
-    if not hubo:
-        return ahora
-    vencido = estado == "VALUADO" and al > _ultimo_dia("etapa", estado, etapas[-1].desde)
-    return "EMBARGADO" if vencido else estado
-
-
 def _ultimo_dia(asunto: str, estado: str, desde: date) -> date:
     """Last day of what time alone ends. To pay, never a Friday (CFF 12; RACERF 3)."""
     if (asunto, estado) == ("aclaracion", "EN_TRAMITE"):
         return habiles(desde, 20)  # RACERF 151 VI
-    if (asunto, estado) in (("garantia", "SUFICIENTE"), ("etapa", "VALUADO")):
-        return independiente.aniversario(desde, 12)  # CFF 141; RCFF 3
+    if (asunto, estado) == ("garantia", "SUFICIENTE"):
+        return independiente.aniversario(desde, 12)  # CFF 141
     cuantos = {
         ("inconformidad", "DIEZ_DIAS"): 10,  # CFF 144, fourth paragraph
         ("convenio", "SEIS_DIAS"): 6,  # CFF 151
@@ -222,7 +206,6 @@ def _ultimo_dia(asunto: str, estado: str, desde: date) -> date:
 SIGUE = {
     ("aclaracion", "EN_TRAMITE"): "EXCEDIDA",
     ("garantia", "SUFICIENTE"): "POR_RENOVAR",
-    ("etapa", "VALUADO"): "EMBARGADO",
     ("inconformidad", "DIEZ_DIAS"): "CONFIRMADA",
     ("convenio", "SEIS_DIAS"): "EXIGIBLE",
     ("sustitucion", "QUINCE_DIAS"): "EXIGIBLE",

@@ -22,6 +22,7 @@ class Credito(NamedTuple):
     baja: date | None = None
     repetido: bool = False
     por_afectar: bool = False
+    de_capital: bool = False
 
 
 def aviso_del_corte(credito: Credito) -> Aviso:

@@ -36,7 +36,7 @@ RESUELVEN_ACLARACION = {"ACLARACION_IMPROCEDENTE", "ACLARACION_PROCEDENTE", "ACL
 
 
 class Suceso(NamedTuple):
-    """A fact as captured; ``anula``: folio of the one it undoes."""
+    """A fact as captured; ``anula``: folio of the one it undoes; ``emitido``: day of its paper."""
 
     codigo: str
     dia: date
@@ -44,6 +44,7 @@ class Suceso(NamedTuple):
     defectos: tuple[str, ...] = ()
     folio: str = ""
     anula: str = ""
+    emitido: date | None = None
 
 
 class Aviso(NamedTuple):
@@ -240,6 +241,7 @@ class Etapa(NamedTuple):
     estado: str
     desde: date
     hasta: date
+    emitido: date | None = None
 
 
 Reloj = Callable[[str, str, date], date]

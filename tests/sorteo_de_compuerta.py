@@ -190,22 +190,26 @@ def _suceso(azar: random.Random, codigo: str, dia: date) -> Suceso:
         )
         if azar.random() < 0.2:
             defectos = (azar.choice([*sorted(ANULAN), "SIN_VINCULO", "SIN_RECURSO"]),)
-    return Suceso(codigo, dia, medio, defectos)
+    emitido = None
+    if codigo == "AVALUO_NOTIFICADO" and azar.random() < 0.5:
+        emitido = dia - timedelta(days=azar.choice((-1, 0, 1, 30, 300, 364, 365, 366)))
+    return Suceso(codigo, dia, medio, defectos, emitido=emitido)
 
 
 def _credito(azar: random.Random, al: date, dia: Callable[[], date]) -> Credito:
     caduca_hoy = azar.random() < 0.08
     alta = al.replace(year=al.year - 5, day=min(al.day, 28)) if caduca_hoy else dia()
     con_aviso = azar.random() < 0.4
-    con_baja = azar.random() < 0.05
+    con_baja, de_cuota = azar.random() < 0.05, azar.random() < 0.7
     return Credito(
         periodo=(alta - timedelta(days=azar.choice((20, 31, 45, 60, 400, 1_826)))).replace(day=1),
         alta=alta,
-        de_cuota=azar.random() < 0.7,
+        de_cuota=de_cuota,
         aviso=azar.choice((dia(), dia(), dia(), date(1990, 1, 8))) if con_aviso else None,
         incidencia=azar.choice(INCIDENCIAS) if azar.random() < 0.5 else "01",
         dia_incidencia=dia() if azar.random() < 0.9 else None,
         importe=0 if azar.random() < 0.01 else azar.randrange(1, 10**9),
         baja=dia() if con_baja else None,
         por_afectar=azar.random() < 0.03,
+        de_capital=not de_cuota and azar.random() < 0.3,
     )

@@ -20,7 +20,7 @@ from cartera_lib.reglas.caducidad import dia_de_caducidad, inicio_de_caducidad
 from cartera_lib.reglas.causacion import concepto, de_cuota
 from cartera_lib.reglas.coherencia import coherencia
 from cartera_lib.reglas.estados import Vigentes, vigentes
-from cartera_lib.reglas.etapas import etapas_licitas
+from cartera_lib.reglas.etapas import DESDE_SIEMPRE, con_avaluo_vigente, etapas_licitas
 from cartera_lib.reglas.eventos import eventos_probados, segun_corte, suspensiones_de_caducidad
 from cartera_lib.reglas.huelga import en_huelga
 from cartera_lib.reglas.lineas import Lineas, lineas
@@ -121,20 +121,21 @@ def _completar(
             situacion.cartera, huelga, estallo=estallo, al=hoy
         )
     estados[_numero("concepto")] = concepto(situacion.cartera)
-    licitas = etapas_licitas(
-        vivos,
-        situacion.lineas,
-        exigible=situacion.notificacion.exigible,
-        suspendido=situacion.suspensiones,
-        al=hoy,
-    )
-    sin_saber = situacion.esta("notificacion", "SIN_FECHA")
-    estados[_numero("etapa")] = np.where(sin_saber, estados[_numero("etapa")], licitas)
+    estados[_numero("etapa")] = _etapa(situacion, vivos, hoy)
     if por_afectar is not None:
         sin_afectar = por_afectar & ~situacion.esta("pago", "TOTAL")
         estados[_numero("pago"), sin_afectar] = lugar("pago", "POR_AFECTAR")
     _poner_prescripcion(situacion, hoy)
     _poner_caducidad(situacion, hoy)
+
+
+def _etapa(situacion: Juridica, vivos: Vigentes, hoy: int) -> Columna:
+    sin_saber = situacion.esta("notificacion", "SIN_FECHA")
+    exigible = np.where(sin_saber, DESDE_SIEMPRE, situacion.notificacion.exigible)
+    etapa, actos = etapas_licitas(
+        vivos, situacion.lineas, exigible=exigible, suspendido=situacion.suspensiones
+    )
+    return con_avaluo_vigente(etapa, actos, hechos=situacion.hechos, al=hoy)
 
 
 def _numero(materia: str) -> int:

@@ -51,7 +51,7 @@ def test_lo_que_pone_un_renglon_se_lee_por_partes():
 
 def test_lo_que_termina_con_el_tiempo_dice_cuanto_dura_y_en_que_para():
     con_plazo = [e for estados in materias().values() for e in estados if e.plazo]
-    assert len(con_plazo) == 7
+    assert len(con_plazo) == 6
     for estado in con_plazo:
         assert estado.unidad in UNIDADES
         assert (estado.materia, estado.sigue) in lugares()

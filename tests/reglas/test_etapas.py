@@ -18,7 +18,7 @@ def etapa(*hechos, **credito):
 @pytest.mark.parametrize(
     ("codigo", "queda"),
     [("MANDAMIENTO", "MANDAMIENTO"), ("REQUERIMIENTO_DE_PAGO", "REQUERIDO"),
-     ("EMBARGO", "EMBARGADO"), ("AVALUO_NOTIFICADO", "VALUADO"), ("CONVOCATORIA", "CONVOCADO")],
+     ("EMBARGO", "EMBARGADO"), ("AVALUO_NOTIFICADO", "VALUADO")],
 )  # fmt: skip
 def test_un_acto_vale_desde_el_dia_en_que_se_puede_exigir(codigo, queda):
     assert etapa((codigo, PRIMERO)) == queda
@@ -53,17 +53,46 @@ def test_lo_que_dice_el_corte_tambien_tiene_su_dia(cambios, queda):
     assert etapa(**({"incidencia": "32"} | cambios)) == queda
 
 
-def test_el_avaluo_dura_un_anio():
-    """RCFF 3. From 2026-04-06, until 2027-04-06; then what remains is the embargo."""
-    suya = cartera(NOTIFICADO)
-    for al, queda in (("2027-04-06", "VALUADO"), ("2027-04-07", "EMBARGADO")):
-        dicho = situacion(suya, ("AVALUO_NOTIFICADO", "2026-04-06"), al=al)
-        assert estado(dicho, "etapa") == queda
+AVALUO = ("AVALUO_NOTIFICADO", "2026-04-06")
+DE_MARZO = {"soporte_fecha": dia("2026-03-30")}
+CONVOCATORIA = ("CONVOCATORIA", "2026-04-07")
 
 
-def test_el_avaluo_de_una_historia_con_actos_nulos_tambien_vence():
+@pytest.mark.parametrize(
+    ("hechos", "ultimo", "despues"),
+    [
+        # RCFF 3: a year from the appraisal, which is its document, and not from its notice
+        ([AVALUO], "2027-04-06", "2027-04-07"),
+        ([(*AVALUO, DE_MARZO)], "2027-03-30", "2027-03-31"),
+        ([(*AVALUO, DE_MARZO), ("AVALUO_NOTIFICADO", "2026-05-11")], "2027-05-11", "2027-05-12"),
+        ([("MANDAMIENTO", VISPERA), ("MANDAMIENTO", "2026-03-30"), AVALUO],
+         "2027-04-06", "2027-04-07"),
+    ],
+)  # fmt: skip
+def test_el_avaluo_dura_un_anio_desde_que_se_emite(hechos, ultimo, despues):
     suya = cartera(NOTIFICADO)
-    dados = [("MANDAMIENTO", VISPERA), ("MANDAMIENTO", "2026-03-30")]
-    dados += [("AVALUO_NOTIFICADO", "2026-04-06")]
-    for al, queda in (("2027-04-06", "VALUADO"), ("2027-04-07", "EMBARGADO")):
-        assert estado(situacion(suya, *dados, al=al), "etapa") == queda
+    for al, valuado, convocado in (
+        (ultimo, "VALUADO", "CONVOCADO"),
+        (despues, "EMBARGADO", "EMBARGADO"),
+    ):
+        assert estado(situacion(suya, *hechos, al=al), "etapa") == valuado
+        con_remate = [*hechos, ("CONVOCATORIA", "2026-06-01")]
+        assert estado(situacion(suya, *con_remate, al=al), "etapa") == convocado
+
+
+def test_no_hay_remate_sin_avaluo_aunque_se_convoque():
+    assert etapa(CONVOCATORIA) == "POR_ACREDITAR"
+    assert etapa(AVALUO, CONVOCATORIA) == "CONVOCADO"
+
+
+def test_el_avaluo_de_una_ejecucion_que_termino_no_sirve_a_la_siguiente():
+    otra = [("MANDAMIENTO_CANCELADO", "2026-05-04"), ("MANDAMIENTO", "2026-05-11")]
+    assert etapa(AVALUO, *otra, ("CONVOCATORIA", "2026-06-01")) == "POR_ACREDITAR"
+    nulo = [("MANDAMIENTO", VISPERA), AVALUO, ("MANDAMIENTO", "2026-05-11")]
+    assert etapa(*nulo, ("CONVOCATORIA", "2026-06-01")) == "POR_ACREDITAR"
+
+
+def test_un_avaluo_de_antes_del_calendario_no_esta_en_vigor():
+    assert etapa(("AVALUO_NOTIFICADO", "2026-04-06", {"soporte_fecha": dia("1996-12-31")})) == (
+        "EMBARGADO"
+    )

@@ -27,7 +27,6 @@ CON_PLAZO = {
     ("inconformidad", "DIEZ_DIAS", "2026-06-01"): ("2026-06-16", "CONFIRMADA"),
     ("convenio", "SEIS_DIAS", "2026-06-01"): ("2026-06-10", "EXIGIBLE"),
     ("garantia", "SUFICIENTE", "2025-03-10"): ("2026-03-10", "POR_RENOVAR"),
-    ("etapa", "VALUADO", "2025-03-10"): ("2026-03-10", "EMBARGADO"),  # un año: RCFF 3
     ("sustitucion", "QUINCE_DIAS", "2026-03-02"): ("2026-03-25", "EXIGIBLE"),
     ("solidaria", "QUINCE_DIAS", "2026-03-02"): ("2026-03-25", "EXIGIBLE"),
 }
