@@ -1,5 +1,6 @@
 """Golden cases: one YAML file a rule, readable by a lawyer, run by the rule's own test."""
 
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import numpy as np
 import pytest
 import yaml
 
+from cartera_lib import ejemplo
 from cartera_lib.norma.tablas import CARPETA, olvidar
 from cartera_lib.valores.calendario import dias, fecha
 from cartera_lib.valores.dinero import centavos, pesos
@@ -36,6 +38,14 @@ def tablas_de_oficina(tmp_path, monkeypatch):
         yield tmp_path / "tablas"
     olvidar()
     assert {tabla.name: tabla.read_bytes() for tabla in CARPETA.iterdir()} == antes
+
+
+def copia_del_ejemplo(carpeta: Path) -> Path:
+    """Copy the book of the example, without its snapshots, so that a test may work it."""
+    for ruta in ejemplo.libro().parent.glob("cartera.sqlite*"):
+        if ruta.is_file():
+            shutil.copy(ruta, carpeta / ruta.name)
+    return carpeta / "cartera.sqlite"
 
 
 def comprobar(caso, respuesta):

@@ -16,6 +16,8 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from cartera_lib import ejemplo
+from cartera_lib.puertas import atender
+from tests.conftest import copia_del_ejemplo
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 BANDERAS = [
@@ -101,6 +103,32 @@ def pagina(navegador, direccion):
     with mirada(navegador, direccion) as pagina:
         pagina.wait_for_selector("input[placeholder^='Registro']", timeout=90_000)
         yield pagina
+
+
+@pytest.fixture(scope="module")
+def libro(tmp_path_factory):
+    """A copy of the example's book, that the tests of a module work."""
+    return copia_del_ejemplo(tmp_path_factory.mktemp("libro"))
+
+
+@pytest.fixture(scope="module")
+def ventanilla(libro):
+    """The counter over that book, to read in it what an app did."""
+    return atender(str(libro), "Luis")
+
+
+@pytest.fixture
+def app(request, navegador, libro):
+    """One app open over the book, with Luis at it."""
+    with servida(request.param, libro) as url, mirada(navegador, url) as pagina:
+        pagina.get_by_label("Atiende").wait_for(timeout=90_000)
+        yield pagina
+
+
+def retratar(pagina, nombre):
+    """Keep a picture of the whole page, to be looked at."""
+    PANTALLAS.mkdir(parents=True, exist_ok=True)
+    pagina.screenshot(path=PANTALLAS / f"{nombre}.png", full_page=True)
 
 
 def _ajena(url, direccion):

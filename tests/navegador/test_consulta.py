@@ -5,7 +5,7 @@ from io import BytesIO
 
 import openpyxl
 import pytest
-from navegador.conftest import PANTALLAS
+from navegador.conftest import retratar
 
 from cartera_lib import ejemplo
 from cartera_lib.oficina.informes import mayores_deudores, situacion
@@ -64,8 +64,7 @@ def test_se_busca_por_registro_y_cada_cifra_es_la_que_calcula_la_oficina(pagina,
     pagina.get_by_role("button", name="¿Por qué?").first.click()
     memoria = pagina.locator(".ct-memoria tr.suma").first
     assert pesos(int(esperada["total"].iloc[0])) in memoria.inner_text(timeout=20_000)
-    PANTALLAS.mkdir(parents=True, exist_ok=True)
-    pagina.screenshot(path=PANTALLAS / "consulta.png", full_page=True)
+    retratar(pagina, "consulta")
 
 
 def test_se_busca_por_nombre_sin_acentos_y_con_una_letra_de_mas(pagina, deudor):

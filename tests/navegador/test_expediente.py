@@ -1,30 +1,11 @@
 """The archive used as a clerk does: file, lend, be refused, get back; the book says the same."""
 
-import shutil
 from datetime import date
 
 import pytest
-from navegador.conftest import PANTALLAS, mirada, servida
-
-from cartera_lib import ejemplo
-from cartera_lib.puertas import atender
+from navegador.conftest import mirada, retratar, servida
 
 pytestmark = pytest.mark.navegador
-
-
-@pytest.fixture(scope="module")
-def libro(tmp_path_factory):
-    """A copy of the example's book, that the tests of this module work."""
-    carpeta = tmp_path_factory.mktemp("libro")
-    for ruta in ejemplo.libro().parent.glob("cartera.sqlite*"):
-        if ruta.is_file():
-            shutil.copy(ruta, carpeta / ruta.name)
-    return carpeta / "cartera.sqlite"
-
-
-@pytest.fixture(scope="module")
-def ventanilla(libro):
-    return atender(str(libro), "Luis")
 
 
 @pytest.fixture(scope="module")
@@ -43,11 +24,6 @@ def app(navegador, libro):
         yield pagina
 
 
-def _retratar(pagina, nombre):
-    PANTALLAS.mkdir(parents=True, exist_ok=True)
-    pagina.screenshot(path=PANTALLAS / f"{nombre}.png", full_page=True)
-
-
 def _pulsar(pagina, nombre):
     """Press a button with the keyboard alone."""
     boton = pagina.get_by_role("button", name=nombre, exact=True).last
@@ -57,7 +33,7 @@ def _pulsar(pagina, nombre):
 
 def test_lo_vencido_se_ve_al_abrir_y_se_devuelve(app, ventanilla, prestado):
     app.get_by_text("con plazo vencido", exact=False).first.wait_for(timeout=60_000)
-    _retratar(app, "expediente")
+    retratar(app, "expediente")
     app.get_by_role("button", name=f"Abrir {prestado['folio']}").click()
     app.get_by_text("Dónde ha estado").wait_for(timeout=30_000)
     _pulsar(app, "Registrar la devolución")
@@ -75,7 +51,7 @@ def test_se_presta_y_lo_que_falta_por_decir_se_pide_junto_al_boton(app, ventanil
     app.get_by_label("Lo devuelve el").fill("2026-07-20")
     _pulsar(app, "Prestar")
     app.get_by_text(f"{prestado['folio']} prestado a Servicios Jurídicos").wait_for(timeout=30_000)
-    _retratar(app, "expediente-prestado")
+    retratar(app, "expediente-prestado")
     fila = ventanilla.pieza(prestado["folio"])
     assert (fila["prestada_a"], fila["vence"]) == ("Servicios Jurídicos", date(2026, 7, 20))
 
@@ -87,7 +63,7 @@ def test_lo_que_falta_se_ve_por_credito_sin_claves(app):
     app.get_by_role("button", name="Ver 2").first.click()
     detalle = app.locator(".ct-memoria")
     detalle.get_by_role("rowheader", name="Entrevista a tres vecinos").wait_for(timeout=30_000)
-    _retratar(app, "expediente-falta")
+    retratar(app, "expediente-falta")
     assert app.get_by_text("R14", exact=True).count() == 0
     assert detalle.get_by_role("cell", name="Falta", exact=True).count() > 5
 
@@ -107,7 +83,7 @@ def test_un_documento_se_archiva_con_su_imagen(app, ventanilla, prestado):
     _pulsar(app, "Archivar")
     app.get_by_text("Entrevista a tres vecinos archivado: folio P").wait_for(timeout=30_000)
     app.get_by_text("en Caja 5").first.wait_for(timeout=30_000)
-    _retratar(app, "expediente-archivar")
+    retratar(app, "expediente-archivar")
     suyas = ventanilla.libro.piezas(prestado["registro"]).to_pylist()
     (nueva,) = [p for p in suyas if p["numero"] == "V-3"]
     assert (nueva["clase"], nueva["credito"], nueva["ubicacion"]) == ("R14", "", "Caja 5")

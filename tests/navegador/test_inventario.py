@@ -1,32 +1,13 @@
 """The app of the inventory, used as who counts does; what was marked is read in the book."""
 
-import shutil
 from datetime import date
 
 import pytest
-from navegador.conftest import PANTALLAS, mirada, servida
-
-from cartera_lib import ejemplo
-from cartera_lib.puertas import atender
+from navegador.conftest import mirada, retratar, servida
 
 pytestmark = pytest.mark.navegador
 FOLIO = "I26-000001"
 JUNIO = date(2026, 6, 30)
-
-
-@pytest.fixture(scope="module")
-def libro(tmp_path_factory):
-    """A copy of the example's book, that the tests of this module work."""
-    carpeta = tmp_path_factory.mktemp("libro")
-    for ruta in ejemplo.libro().parent.glob("cartera.sqlite*"):
-        if ruta.is_file():
-            shutil.copy(ruta, carpeta / ruta.name)
-    return carpeta / "cartera.sqlite"
-
-
-@pytest.fixture(scope="module")
-def ventanilla(libro):
-    return atender(str(libro), "Luis")
 
 
 @pytest.fixture(scope="module")
@@ -41,11 +22,6 @@ def app(navegador, direccion):
     with mirada(navegador, direccion) as pagina:
         pagina.get_by_label("Buscar").wait_for(timeout=90_000)
         yield pagina
-
-
-def _retratar(pagina, nombre):
-    PANTALLAS.mkdir(parents=True, exist_ok=True)
-    pagina.screenshot(path=PANTALLAS / f"{nombre}.png", full_page=True)
 
 
 def _buscar(pagina, credito):
@@ -85,7 +61,7 @@ def test_lo_parcial_y_la_observacion_piden_lo_suyo_antes_de_guardarse(app, venta
     app.get_by_placeholder("Qué se encontró").fill("corta")
     app.get_by_text("Faltan 20 letras").wait_for(timeout=30_000)
     app.get_by_placeholder("Importe que dice, en pesos").fill("$1,234.50")
-    _retratar(app, "inventario")
+    retratar(app, "inventario")
     app.get_by_role("button", name="Parcial: algo difiere").click()
     app.get_by_text(f"Crédito {credito} guardado como parcial").wait_for(timeout=30_000)
     fila = next(f for f in ventanilla.libro.marcas(FOLIO).to_pylist() if f["credito"] == credito)
@@ -113,12 +89,12 @@ def test_luis_cuenta_por_segunda_vez_lo_que_ana_no_hallo_y_cierra_con_acta(app, 
     app.get_by_role("button", name="Avance", exact=True).click()
     app.get_by_role("button", name="Actualizar").wait_for(timeout=30_000)
     assert "La base se conserva al centavo" in app.locator(".ct-tablero").inner_text()
-    _retratar(app, "inventario_avance")
+    retratar(app, "inventario_avance")
     app.get_by_role("button", name="Diferencias y cierre", exact=True).click()
     cerrar = app.get_by_role("button", name="Cerrar con esta acta")
     cerrar.wait_for(timeout=60_000)
     assert cerrar.is_disabled()
-    _retratar(app, "inventario_cierre")
+    retratar(app, "inventario_cierre")
     app.get_by_label("Al cerrar no se cuenta más").check()
     cerrar.click(timeout=30_000)
     app.get_by_text(f"Inventario {FOLIO} cerrado con su acta").wait_for(timeout=60_000)

@@ -1,45 +1,15 @@
 """The light and the purge, used as a clerk does; what they keep is read in the book."""
 
-import shutil
 from datetime import date
 
 import pytest
-from navegador.conftest import PANTALLAS, mirada, servida
+from navegador.conftest import retratar
 
-from cartera_lib import ejemplo
-from cartera_lib.puertas import atender
 from cartera_lib.reglas.decision import Acto
 from cartera_lib.valores.dinero import pesos
 
 pytestmark = pytest.mark.navegador
 JUNIO = date(2026, 6, 30)
-
-
-@pytest.fixture(scope="module")
-def libro(tmp_path_factory):
-    """A copy of the example's book, that the tests of this module work."""
-    carpeta = tmp_path_factory.mktemp("libro")
-    for ruta in ejemplo.libro().parent.glob("cartera.sqlite*"):
-        if ruta.is_file():
-            shutil.copy(ruta, carpeta / ruta.name)
-    return carpeta / "cartera.sqlite"
-
-
-@pytest.fixture(scope="module")
-def ventanilla(libro):
-    return atender(str(libro), "Luis")
-
-
-@pytest.fixture
-def app(request, navegador, libro):
-    with servida(request.param, libro) as url, mirada(navegador, url) as pagina:
-        pagina.get_by_label("Atiende").wait_for(timeout=90_000)
-        yield pagina
-
-
-def _retratar(pagina, nombre):
-    PANTALLAS.mkdir(parents=True, exist_ok=True)
-    pagina.screenshot(path=PANTALLAS / f"{nombre}.png", full_page=True)
 
 
 def _a_la_vista(pagina, que):
@@ -80,7 +50,7 @@ def test_el_semaforo_explica_un_credito_y_guarda_su_hecho(app, ventanilla):
     assert "Un juez o tribunal suspendió el cobro" in dicho
     assert "TFJA-77, sin confirmar" in dicho
     assert app.get_by_placeholder("Patrón, crédito, incidencia").input_value() == credito
-    _retratar(app, "semaforo")
+    retratar(app, "semaforo")
     guardado = ventanilla.libro.hechos().to_pylist()
     assert [h["codigo"] for h in guardado if h["soporte_folio"] == "TFJA-77"] == ["SUSPENSION"]
     assert not ventanilla.semaforo(JUNIO).compuerta.puede(Acto.EMBARGO)[libres.index[0]]
@@ -129,7 +99,7 @@ def test_la_cola_se_abre_y_su_paso_queda_en_el_libro(app, ventanilla):
     derechos = ventanilla.revisar(JUNIO).depuracion.derechos["total"]
     reales = pesos(int(derechos["Derechos reales de cobro"]))
     app.get_by_role("cell", name=reales).first.wait_for(timeout=60_000)
-    _retratar(app, "depuracion")
+    retratar(app, "depuracion")
     app.get_by_role("button", name="Cola de depuración").click()
     app.get_by_role("button", name="Abrir").first.click(timeout=30_000)
     app.get_by_label("Folio", exact=True).fill("DEP-1")

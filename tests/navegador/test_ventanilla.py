@@ -1,45 +1,14 @@
 """The four apps of the counter, used as a clerk does; what they did is read in the book."""
 
-import shutil
 from datetime import date
 
 import pytest
-from navegador.conftest import PANTALLAS, mirada, servida
+from navegador.conftest import retratar
 
-from cartera_lib import ejemplo
-from cartera_lib.puertas import atender
 from cartera_lib.valores.dinero import pesos
 
 pytestmark = pytest.mark.navegador
 JUNIO = date(2026, 6, 30)
-
-
-@pytest.fixture(scope="module")
-def libro(tmp_path_factory):
-    """A copy of the example's book, that the tests of this module work."""
-    carpeta = tmp_path_factory.mktemp("libro")
-    for ruta in ejemplo.libro().parent.glob("cartera.sqlite*"):
-        if ruta.is_file():
-            shutil.copy(ruta, carpeta / ruta.name)
-    return carpeta / "cartera.sqlite"
-
-
-@pytest.fixture(scope="module")
-def ventanilla(libro):
-    return atender(str(libro), "Luis")
-
-
-@pytest.fixture
-def app(request, navegador, libro):
-    """One app open over the book, with Luis at it."""
-    with servida(request.param, libro) as url, mirada(navegador, url) as pagina:
-        pagina.get_by_label("Atiende").wait_for(timeout=90_000)
-        yield pagina
-
-
-def _retratar(pagina, nombre):
-    PANTALLAS.mkdir(parents=True, exist_ok=True)
-    pagina.screenshot(path=PANTALLAS / f"{nombre}.png", full_page=True)
 
 
 def _hecho(pagina):
@@ -52,7 +21,7 @@ def test_un_requerimiento_se_abre_se_lee_y_se_afecta(app, ventanilla):
     app.get_by_role("row", name=folio).get_by_role("button", name="Abrir").click()
     app.get_by_role("heading", name=folio).wait_for(timeout=30_000)
     app.get_by_text("Se puede afectar: estos son los movimientos").wait_for()
-    _retratar(app, "requerimientos")
+    retratar(app, "requerimientos")
     app.get_by_role("button", name="Afectar", exact=True).click()
     assert f"{folio} afectado" in _hecho(app)
     assert folio not in ventanilla.por_resolver()
@@ -65,7 +34,7 @@ def test_luis_comprueba_con_el_corte_lo_que_ana_afecto(app, ventanilla):
     app.get_by_text("Movimientos por comprobar", exact=True).wait_for(timeout=30_000)
     app.get_by_role("button", name="Comprobar con este corte").click()
     assert "Comprobación registrada" in _hecho(app)
-    _retratar(app, "comprobacion")
+    retratar(app, "comprobacion")
     assert ventanilla.libro.por_verificar().num_rows < antes
 
 
@@ -75,7 +44,7 @@ def test_una_solicitud_se_convierte_en_ficha(app, ventanilla):
     total = ventanilla.libro.solicitud(folio).total
     app.get_by_role("row", name=folio).get_by_role("button", name="Abrir").click()
     app.get_by_text("Ficha que se emitiría").wait_for(timeout=30_000)
-    _retratar(app, "recaudacion")
+    retratar(app, "recaudacion")
     app.get_by_role("button", name="Emitir la ficha").click()
     assert "emitida" in _hecho(app)
     assert pesos(total) in {pesos(f.importe) for f in ventanilla.libro.fichas_pendientes()}
@@ -93,7 +62,7 @@ def test_la_relacion_del_mes_se_baja_y_su_poliza_se_registra(app, ventanilla):
     app.get_by_label("Número de póliza").fill("D-204")
     app.get_by_role("button", name="Registrar la póliza").click()
     assert "Póliza registrada" in _hecho(app)
-    _retratar(app, "contabilidad")
+    retratar(app, "contabilidad")
     assert {p["numero"] for p in ventanilla.libro.polizas().to_pylist()} == {"D-204"}
 
 
@@ -106,7 +75,7 @@ def test_una_partida_se_explica_y_se_cierra(app, ventanilla):
     app.get_by_role("button", name="Explicar…").first.click()
     app.get_by_label("Qué la explica").fill("Acta en el expediente.")
     app.get_by_label("Folio del soporte").fill("OC/15")
-    _retratar(app, "conciliacion")
+    retratar(app, "conciliacion")
     app.get_by_role("button", name="Cerrar la partida").click()
     app.get_by_text("Partida cerrada").wait_for(timeout=30_000)
     cerradas = {p["clave"] for p in ventanilla.libro.partidas().to_pylist() if p["cerrada"]}

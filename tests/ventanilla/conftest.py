@@ -1,6 +1,5 @@
 """The book of the example, worked by Ana and verified by Luis; each test may spoil its own copy."""
 
-import shutil
 from datetime import date
 
 import pytest
@@ -8,6 +7,7 @@ import pytest
 from cartera_lib import ejemplo, store
 from cartera_lib.mesa import Mesa
 from cartera_lib.ventanilla import Ventanilla
+from tests.conftest import copia_del_ejemplo
 
 MAYO, JUNIO = date(2026, 5, 31), date(2026, 6, 30)
 
@@ -20,11 +20,7 @@ def archivos():
 
 @pytest.fixture
 def almacen(tmp_path):
-    origen = ejemplo.libro()
-    for ruta in origen.parent.glob("cartera.sqlite*"):
-        if ruta.is_file():
-            shutil.copy(ruta, tmp_path / ruta.name)
-    with store.open(tmp_path / "cartera.sqlite") as almacen:
+    with store.open(copia_del_ejemplo(tmp_path)) as almacen:
         yield almacen
         assert almacen.verificar() == ()
 
