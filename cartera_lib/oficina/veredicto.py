@@ -28,6 +28,8 @@ from cartera_lib.valores.calendario import dias, fecha
 DEFINITIVO = "el cierre"
 """How a row says that nothing but closing the credit may follow."""
 POR_CONFIRMAR = "por confirmar"
+DESDE_SU_ALTA = ", contado desde su alta (por confirmar)"
+"""Of what is not a cuota: the alta stands for the day on which the Institute knew of it."""
 CALCULADAS = ("inconformidad", "huelga", "etapa")
 """Materias whose state is worked out from the fact that put it."""
 ANTECEDENTES = ("cedula", "notificacion")
@@ -150,8 +152,11 @@ def _prueba(caso: _Caso, materia: str) -> str:
     }
     if materia in calculada:
         sigue, paso, dia = calculada[materia]
+        if dia[n] < 0:
+            return ""
         frase = paso if dia[n] < int(dias(juridica.al)) else sigue
-        return f"{frase} {fecha(int(dia[n])):%d/%m/%Y}" if dia[n] >= 0 else ""
+        duda = materia == "caducidad" and caso.estado("concepto").estado != "CUOTA"
+        return f"{frase} {fecha(int(dia[n])):%d/%m/%Y}{DESDE_SU_ALTA if duda else ''}"
     if materia == "notificacion" and (publicada := _por_surtir(caso)):
         return publicada
     rige = _la_que_rige(caso, materia)

@@ -63,3 +63,7 @@ SEGUNDO = (
     marca(SOBRA, "SOBRANTE", importe=75_50, conteo=2, quien="Luis"),
 )
 """The second: the note of the third was cleared up; the rest stands."""
+
+
+AMBOS = marcas(*PRIMERO, *SEGUNDO)
+SOLO_PRIMERO = marcas(*PRIMERO)

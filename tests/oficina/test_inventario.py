@@ -16,10 +16,14 @@ from cartera_lib.oficina.inventario import (
     repartir,
     revisar_cuadernos,
 )
-from tests.oficina.inventarios import BASE, CORTE, LIBROS, PRIMERO, SEGUNDO, marcas
-
-AMBOS = marcas(*PRIMERO, *SEGUNDO)
-SOLO_PRIMERO = marcas(*PRIMERO)
+from tests.oficina.inventarios import (
+    AMBOS,
+    BASE,
+    CORTE,
+    LIBROS,
+    SOLO_PRIMERO,
+    marcas,
+)
 
 
 def test_la_base_es_la_mora_ordenada_y_numerada_sin_las_propuestas():

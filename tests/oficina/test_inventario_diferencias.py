@@ -17,21 +17,19 @@ from cartera_lib.oficina.inventario_diferencias import (
     indicadores,
 )
 from tests.oficina.inventarios import (
+    AMBOS,
     BASE,
     CORTE,
     DIA,
     LIBROS,
     NOTA,
     PRIMERO,
-    SEGUNDO,
     SOBRA,
+    SOLO_PRIMERO,
     llave,
     marca,
     marcas,
 )
-
-AMBOS = marcas(*PRIMERO, *SEGUNDO)
-SOLO_PRIMERO = marcas(*PRIMERO)
 
 
 def test_las_diferencias_tras_los_dos_conteos_son_las_calculadas_a_mano():

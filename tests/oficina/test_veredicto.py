@@ -157,6 +157,7 @@ def _cambios_que_permiten(estados, cuantas, al):
 
 # Notified on 2026-03-02, the last day to pay is the 25th (procedimientos 0.4); notified on
 # 2020-01-02, five years end on 2025-01-28 (docs/calculos/exigibilidad.md).
+MULTA = {"tipo_documento": "80", "periodo": "2021-01", "fecha_alta": dia("2021-03-02")}
 VIEJO = RECIEN | {"fecha_notificacion": dia("2020-01-02"), "periodo": "2019-11"}
 
 
@@ -165,6 +166,8 @@ VIEJO = RECIEN | {"fecha_notificacion": dia("2020-01-02"), "periodo": "2019-11"}
     [
         (RECIEN, "2026-03-25", "vence el 25/03/2026"),
         (VIEJO, "2025-01-29", "se cumplió el 28/01/2025"),
+        # docs/calculos/caducidad.md: of a fine, five years from its alta
+        (MULTA, "2026-03-03", "se cumplió el 02/03/2026, contado desde su alta (por confirmar)"),
     ],
 )
 def test_un_plazo_se_dice_en_su_tiempo(credito, al, frase):
