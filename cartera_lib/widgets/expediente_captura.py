@@ -90,7 +90,7 @@ class Captura:
         nuevas = [
             f"folio {f}, en {lugar}" for f, lugar in self._lugares().items() if f not in antes
         ]
-        self.marco.decir(f"{self.clase.label} archivado: {'; '.join(nuevas)}. {acuse}")
+        self.marco.decir(f"Se archivó «{self.clase.label}»: {'; '.join(nuevas)}. Acuse: {acuse}")
 
     def _lugares(self) -> dict[str, str]:
         """Return where each paper of the open file is, by folio."""

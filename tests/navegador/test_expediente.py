@@ -81,7 +81,7 @@ def test_un_documento_se_archiva_con_su_imagen(app, ventanilla, prestado):
     eleccion.value.set_files(imagen)
     app.get_by_text("Imagen elegida: v3.pdf").wait_for(timeout=30_000)
     _pulsar(app, "Archivar")
-    app.get_by_text("Entrevista a tres vecinos archivado: folio P").wait_for(timeout=30_000)
+    app.get_by_text("Se archivó «Entrevista a tres vecinos»: folio P").wait_for(timeout=30_000)
     app.get_by_text("en Caja 5").first.wait_for(timeout=30_000)
     retratar(app, "expediente-archivar")
     suyas = ventanilla.libro.piezas(prestado["registro"]).to_pylist()
