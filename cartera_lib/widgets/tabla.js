@@ -102,6 +102,24 @@ function vacio(model) {
   return model.get("filtro") ? "Nada coincide con lo escrito." : model.get("vacio");
 }
 
+// What is pressed stays in its place until it is let go, so that no press is lost.
+function sinMoverLoPulsado(el, pintar) {
+  let pulsando = false;
+  let pendiente = false;
+  const soltar = () => {
+    pulsando = false;
+    if (pendiente) pintar();
+    pendiente = false;
+  };
+  el.addEventListener("pointerdown", () => {
+    pulsando = true;
+    const despues = () => setTimeout(soltar);
+    for (const suceso of ["pointerup", "pointercancel"])
+      document.addEventListener(suceso, despues, { once: true });
+  });
+  return () => (pulsando ? (pendiente = true) : pintar());
+}
+
 function render({ model, el }) {
   el.classList.add("cartera-tabla");
   const pintar = () => {
@@ -123,8 +141,9 @@ function render({ model, el }) {
     );
     if (enfocado >= 0) el.querySelectorAll("button, input")[enfocado]?.focus();
   };
+  const repintar = sinMoverLoPulsado(el, pintar);
   for (const clave of ["filas", "columnas", "titulo", "pulsado", "total"]) {
-    model.on(`change:${clave}`, pintar);
+    model.on(`change:${clave}`, repintar);
   }
   pintar();
 }

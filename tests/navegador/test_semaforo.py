@@ -57,6 +57,20 @@ def test_el_semaforo_explica_un_credito_y_guarda_su_hecho(app, ventanilla):
 
 
 @pytest.mark.parametrize("app", ["semaforo"], indirect=True)
+def test_lo_que_se_pulsa_mientras_la_tabla_cambia_no_se_pierde(app):
+    fila = app.get_by_role("row").filter(has=app.get_by_role("button", name="¿Por qué?")).first
+    credito = fila.get_by_role("cell").nth(1).inner_text(timeout=60_000)
+    caja = fila.get_by_role("button").bounding_box()
+    app.get_by_placeholder("Patrón, crédito, incidencia").fill("no existe")
+    app.mouse.move(caja["x"] + caja["width"] / 2, caja["y"] + caja["height"] / 2)
+    app.mouse.down()
+    app.wait_for_timeout(3_000)
+    app.mouse.up()
+    app.get_by_text("Nada coincide con lo escrito").wait_for(timeout=30_000)
+    app.get_by_role("heading", name=credito).wait_for(timeout=30_000)
+
+
+@pytest.mark.parametrize("app", ["semaforo"], indirect=True)
 def test_lo_que_falta_se_dice_y_no_se_guarda_nada(app, ventanilla):
     antes = ventanilla.libro.hechos().num_rows
     app.get_by_role("button", name="¿Por qué?").first.click()
