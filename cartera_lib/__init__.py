@@ -18,6 +18,7 @@ ORIGEN = {
     "consulta": "widgets.consulta",
     "contabilidad": "widgets.contabilidad",
     "depuracion": "widgets.depuracion",
+    "emision_documentos": "widgets.emision",
     "recaudacion": "widgets.recaudacion",
     "requerimientos": "widgets.requerimientos",
     "esquema_de": "cartera.incidencia",

@@ -9,19 +9,21 @@ one before it (64 zeros in the first), the hash of what it brought (``contenido`
 
 - ``huella`` of a load: of the JSON list of the columns in ``DE_CARGA``, as ``json.dumps`` writes
   it. Of an act: of the row «acto» with the columns in ``DE_ACTO``, as below.
-- ``contenido`` of an act: its rows by table, in the order of ``PARTES``, and within a table by
-  its primary key. A row is the JSON list of the name of its table and all its columns, in
-  their order, without spaces and in ASCII, and a line feed.
+- ``contenido`` of an act: its rows by table, in the order of ``PARTES``, and by primary key. A
+  row is the JSON list of its table's name and its columns, in ASCII without spaces, a line feed.
 - ``contenido`` of a load: its rows, its rejections and its notes, by column. Each column adds its
   name, a line feed, its number of rows, a line feed; then whole numbers, days from 1970-01-01 or
   seconds from that midnight as eight bytes each, the least first (-2**63 when missing); or the
   length in bytes of each text, the same way, and then all the texts in UTF-8 (a NUL if missing).
+- ``sha256`` of a ``papel``: of its bytes, kept in base64. ``huella`` of an ``emitido``: of its
+  ``datos``, in UTF-8.
 
 Left out: what is derived from these (``palabra``, ``patron.busqueda``, ``instantanea``, indexes).
 A chain cannot tell that its end was cut off: give with ``--huella`` one kept elsewhere.
 """
 
 import argparse
+import base64
 import hashlib
 import json
 import sqlite3
@@ -46,7 +48,7 @@ PARTES = (
     "recepcion rechazado cuenta movimiento requerimiento renglon revision causa afectacion "
     "verificacion solicitud solicitud_devuelta ficha concepto desenlace deposito aplicacion "
     "asiento poliza partida cierre hecho confirmacion pieza traslado fijeza inventario cuaderno "
-    "marca cierre_de_inventario"
+    "marca cierre_de_inventario orden_de_emision emitido emitido_credito papel suceso"
 )
 COLUMNAS = {
     "credito": "renglon registro movimiento fecha_movimiento sector credito ce periodo "
@@ -88,6 +90,12 @@ SELECT id FROM cuenta WHERE id NOT IN (SELECT cuenta_id FROM movimiento)""",
     "La cuenta {0} tiene movimientos y no existe.": """
 SELECT DISTINCT cuenta_id FROM movimiento WHERE cuenta_id NOT IN (SELECT id FROM cuenta)""",
 }
+DE_DOCUMENTOS = {
+    "El acto {0} guarda el papel {1}, que ya no tiene los bytes de esa huella.": """
+SELECT acto_id, sha256 FROM papel WHERE sha256 <> sha256_de_papel(contenido)""",
+    "El acto {0} emitió {1}, que ya no tiene los datos de su huella.": """
+SELECT acto_id, folio FROM emitido WHERE huella <> sha256(datos)""",
+}
 POLIZAS = """
 SELECT acto_id, transaccion, rubro, ramo, tipo, ejercicio, sum(movido), sum(debe), sum(haber)
 FROM (
@@ -106,6 +114,8 @@ SELECT DISTINCT v.acto_id, b.quien, a.quien FROM verificacion v JOIN acto b ON b
 JOIN movimiento m ON m.id = v.movimiento_id JOIN acto a ON a.id = m.acto_id"""
 CONFIRMAN = """ UNION SELECT c.acto_id, b.quien, a.quien FROM confirmacion c
 JOIN acto b ON b.id = c.acto_id JOIN hecho h ON h.folio = c.folio JOIN acto a ON a.id = h.acto_id"""
+REVISAN = """ UNION SELECT s.acto_id, b.quien, a.quien FROM suceso s JOIN acto b ON b.id = s.acto_id
+JOIN emitido e ON e.folio = s.folio JOIN acto a ON a.id = e.acto_id WHERE s.clase = 'REVISADO'"""
 
 
 def fallas(ruta: str | Path, huella: str | None = None) -> list[str]:
@@ -180,7 +190,7 @@ def _agregar(nombre: str, valores: Any, numeros: bytearray, letras: bytearray) -
 
 
 def _actos(base: sqlite3.Connection) -> Iterator[str]:
-    tablas = {tabla: _Tabla(base, tabla) for tabla in PARTES.split() if tabla in _hay(base)}
+    tablas = {tabla: _de_acto(base, tabla) for tabla in PARTES.split() if tabla in _hay(base)}
     anterior, numero = INICIO, 1
     for acto in _filas(base, "SELECT * FROM acto ORDER BY id"):
         cual = f"El acto {acto['id']} ({acto['clase']}, {acto['quien']}, al {acto['al']})"
@@ -189,15 +199,22 @@ def _actos(base: sqlite3.Connection) -> Iterator[str]:
         if _sha256(_renglon("acto", [acto[c] for c in DE_ACTO.split()])) != acto["huella"]:
             yield f"{cual} no es el que se firmó."
         suma = hashlib.sha256()
-        for nombre, tabla in tablas.items():
-            for filas in tabla.de(acto["id"]):
-                suma.update("".join(_renglon(nombre, fila) for fila in filas).encode())
+        for tabla, consulta in tablas.items():
+            for fila in base.execute(consulta, (acto["id"],)):
+                suma.update(_renglon(tabla, fila).encode())
         if suma.hexdigest() != acto["contenido"]:
             yield f"{cual} ya no tiene los renglones con que se guardó."
         anterior, numero = acto["huella"], acto["id"] + 1
-    for nombre, tabla in tablas.items():
-        for acto_id in tabla.sin_acto():
-            yield f"La tabla {nombre} tiene renglones del acto {acto_id}, que no existe."
+    for tabla in tablas:
+        ajenas = f"SELECT DISTINCT acto_id FROM {tabla} EXCEPT SELECT id FROM acto"
+        for (acto_id,) in base.execute(ajenas):
+            yield f"La tabla {tabla} tiene renglones del acto {acto_id}, que no existe."
+
+
+def _de_acto(base: sqlite3.Connection, tabla: str) -> str:
+    llave = "SELECT name FROM pragma_table_info(?) WHERE pk > 0 ORDER BY pk"
+    orden = ", ".join(nombre for (nombre,) in base.execute(llave, (tabla,)))
+    return f"SELECT * FROM {tabla} WHERE acto_id = ? ORDER BY {orden}"
 
 
 _JSON = json.JSONEncoder(separators=(",", ":"))
@@ -211,43 +228,26 @@ def _sha256(texto: str) -> str:
     return hashlib.sha256(texto.encode()).hexdigest()
 
 
-class _Tabla:
-    """One table, read once, act by act."""
-
-    def __init__(self, base: sqlite3.Connection, tabla: str) -> None:
-        llave = "SELECT name FROM pragma_table_info(?) WHERE pk > 0 ORDER BY pk"
-        orden = ", ".join(["acto_id", *(nombre for (nombre,) in base.execute(llave, (tabla,)))])
-        cursor = base.execute(f"SELECT * FROM {tabla} ORDER BY {orden}")
-        lugar = [columna[0] for columna in cursor.description].index("acto_id")
-        self.grupos = groupby(cursor, key=itemgetter(lugar))
-        self.siguiente = next(self.grupos, None)
-        self.ajenos: set[int] = set()
-
-    def de(self, acto_id: int) -> Iterator[Any]:
-        """Yield the rows of an act; those before it are of acts that do not exist."""
-        while self.siguiente is not None and self.siguiente[0] <= acto_id:
-            dueno, filas = self.siguiente
-            if dueno == acto_id:
-                yield filas
-            else:
-                self.ajenos.add(dueno)
-            self.siguiente = next(self.grupos, None)
-
-    def sin_acto(self) -> list[int]:
-        """Return the acts that do not exist and yet have rows here."""
-        list(self.de(2**63))  # all that is left is later than any act
-        return sorted(self.ajenos)
+def _sha256_de_papel(contenido: str) -> str:
+    try:
+        return hashlib.sha256(base64.b64decode(contenido, validate=True)).hexdigest()
+    except ValueError:
+        return "no es base64"
 
 
 def _cifras(base: sqlite3.Connection) -> Iterator[str]:
+    hay = _hay(base)
     yield from _saldos(base)
-    yield from (texto.format(*fila) for texto, c in CUADRES.items() for fila in base.execute(c))
+    base.create_function("sha256", 1, _sha256)
+    base.create_function("sha256_de_papel", 1, _sha256_de_papel)
+    for texto, consulta in (CUADRES | (DE_DOCUMENTOS if "papel" in hay else {})).items():
+        yield from (texto.format(*fila) for fila in base.execute(consulta))
     for acto, transaccion, rubro, *clave, movido, debe, haber in base.execute(POLIZAS):
         if debe or haber or (transaccion, rubro) not in SIN_POLIZA:
             cual = f"El acto {acto} movió {movido} centavos de {transaccion} {rubro} {clave}"
             yield f"{cual} y su póliza tiene {debe} de cargos y {haber} de abonos."
-    confirman = CONFIRMAN if "confirmacion" in _hay(base) else ""
-    for acto, verifico, capturo in base.execute(PERSONAS + confirman):
+    personas = PERSONAS + CONFIRMAN * ("confirmacion" in hay) + REVISAN * ("suceso" in hay)
+    for acto, verifico, capturo in base.execute(personas):
         if _persona(verifico) == _persona(capturo):
             yield f"El acto {acto}: {verifico} verificó lo que capturó {capturo}."
 

@@ -10,6 +10,7 @@ SIN_LEY = {
     "lineas": {"con_plazo"},  # rows of a table
     "liquidacion": {"ley_del_dia"},  # a cache
     "memoria": {"explicar"},  # puts in words what others rule
+    "memoria_de_documento": {"diferencias", "memoria_de", "recalculado"},  # the same, as data
     "notificacion": {"por_dia"},  # asks a rule once a day
     "recargos": {"desglose", "limites_de_mora", "periodos_cubiertos"},  # rows of a table
     "segun_corte": {"lugar_de_incidencia"},  # place in a catalogue

@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TypeAlias
 
+from cartera_lib.cartera.emision import Emitido, Orden, Suceso
 from cartera_lib.cartera.expediente import Fijeza, Pieza, Traslado
 from cartera_lib.cartera.ficha import (
     Aplicacion,
@@ -40,6 +41,8 @@ class ClaseDeActo(StrEnum):
     CONFIRMACION = "confirmación de hechos"
     ARCHIVO = "archivo de expedientes"
     INVENTARIO = "inventario físico"
+    EMISION = "emisión de documentos"
+    TRAMITE = "trámite de documentos"
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +144,9 @@ Parte: TypeAlias = (
     | Cuaderno
     | Marca
     | CierreDeInventario
+    | Orden
+    | Emitido
+    | Suceso
 )
 
 

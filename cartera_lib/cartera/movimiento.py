@@ -4,10 +4,11 @@ Money is signed whole centavos. Nothing here is edited: a mistake is mended by t
 undoes it, which says which one it mends.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from cartera_lib.errors import DatoInvalido
 
@@ -36,6 +37,11 @@ class Llave(NamedTuple):
     credito: str
     periodo: str
     tipo_documento: str
+
+    @classmethod
+    def de(cls, fila: Mapping[str, Any]) -> "Llave":
+        """Return the key of a row that has it among its columns."""
+        return cls(*(str(fila[campo]) for campo in cls._fields))
 
     @property
     def ejercicio(self) -> int:

@@ -15,6 +15,7 @@ INCOMPLETO = 3
 APLICACIONES = (
     *("consulta", "semaforo", "depuracion", "requerimientos", "recaudacion", "contabilidad"),
     "conciliacion",
+    "emision_documentos",
     "expediente",
     "inventario",
 )

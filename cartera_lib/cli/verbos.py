@@ -2,7 +2,16 @@
 
 import argparse
 
-from cartera_lib.cli import calcular, compuerta, funciones, libro, reporte, tablas, ventanilla
+from cartera_lib.cli import (
+    calcular,
+    compuerta,
+    documento,
+    funciones,
+    libro,
+    reporte,
+    tablas,
+    ventanilla,
+)
 
 ESPANOL = {
     "usage: ": "uso: ",
@@ -29,6 +38,6 @@ def analizador() -> argparse.ArgumentParser:
         "cartera", description="Registra, comprueba y cobra la cartera de una subdelegación."
     )
     verbos = raiz.add_subparsers(title="verbos", metavar="VERBO", required=True)
-    for modulo in (calcular, libro, ventanilla, compuerta, reporte, tablas, funciones):
+    for modulo in (calcular, libro, ventanilla, compuerta, documento, reporte, tablas, funciones):
         modulo.agregar(verbos)
     return raiz

@@ -115,7 +115,8 @@ def _historico(importe: int, aplicable: Derecho) -> Paso:
     movido = aplicable.vence != aplicable.vencimiento
     dia = _por_que_se_mueve(aplicable.vencimiento)
     nota = f", {dia}: pasa al {aplicable.vence:%d/%m/%Y}" if movido else ""
-    operacion = f"Debió pagarse el {aplicable.vencimiento:%d/%m/%Y}{nota}."
+    debe = "Debió" if aplicable.al > aplicable.vence else "Debe"
+    operacion = f"{debe} pagarse el {aplicable.vencimiento:%d/%m/%Y}{nota}."
     if aplicable.vencimiento == fecha(vencimientos_cubiertos()[1]):
         operacion = "Sin fecha de notificación: todavía no corre su plazo de pago."
     return Paso("Importe histórico", operacion, importe, _citas(vencimiento_efectivo))

@@ -23,6 +23,11 @@ NOMBRES = {
     "fijeza": "revisiones de imagen",
     "cuaderno": "libros",
     "cierre_de_inventario": "actas de inventario",
+    "orden_de_emision": "listas congeladas",
+    "emitido": "documentos emitidos",
+    "emitido_credito": "créditos en documentos",
+    "papel": "archivos guardados",
+    "suceso": "trámites",
 }
 """How people call the rows of a table; the rest, by its name and an s."""
 

@@ -46,6 +46,62 @@ EXPEDIENTE = {
 }
 """The same of the facts of the expediente, which came after."""
 
+# CROSS JOIN: SQLite goes through them in this order, from the few of an act to their equals.
+DOCUMENTOS = {
+    "serie": (
+        "EXISTS (SELECT 1 FROM emitido e WHERE e.acto_id = NEW.id AND e.numero > 1"
+        " AND NOT EXISTS (SELECT 1 FROM emitido p WHERE p.serie = e.serie"
+        " AND p.ejercicio = e.ejercicio AND p.numero = e.numero - 1))",
+        "La serie de folios no puede tener huecos. Numere a partir del último folio.",
+    ),
+    "unico": (
+        "EXISTS (SELECT 1 FROM emitido e CROSS JOIN emitido_credito c"
+        " CROSS JOIN emitido_credito d CROSS JOIN emitido o"
+        " WHERE e.acto_id = NEW.id AND e.unico = 1 AND c.folio = e.folio"
+        " AND d.registro = c.registro AND d.credito = c.credito AND d.periodo = c.periodo"
+        " AND d.tipo_documento = c.tipo_documento AND d.ramo = c.ramo AND d.folio <> e.folio"
+        " AND o.folio = d.folio AND o.unico = 1 AND o.clase = e.clase AND NOT EXISTS"
+        " (SELECT 1 FROM suceso s WHERE s.folio = o.folio AND s.clase IN ('ANULADO', 'DEVUELTO')))",
+        "Un crédito del acto ya tiene un documento vivo de esa clase."
+        " Anúlelo antes de emitir otro.",
+    ),
+    "suyos": (
+        "EXISTS (SELECT 1 FROM emitido_credito c JOIN emitido e ON e.folio = c.folio"
+        " WHERE c.acto_id = NEW.id AND e.acto_id <> NEW.id)",
+        "El acto agrega créditos a un documento ya emitido. Emita otro documento.",
+    ),
+    "suma": (
+        "EXISTS (SELECT 1 FROM emitido e WHERE e.acto_id = NEW.id AND e.importe <>"
+        " (SELECT sum(c.importe) FROM emitido_credito c WHERE c.folio = e.folio))",
+        "Los créditos de un documento no suman su importe. Vuelva a prepararlo.",
+    ),
+    "papel": (
+        "EXISTS (SELECT 1 FROM (SELECT sha256 FROM emitido WHERE acto_id = NEW.id"
+        " UNION SELECT sha256 FROM suceso WHERE acto_id = NEW.id AND sha256 <> '') t"
+        " WHERE NOT EXISTS (SELECT 1 FROM papel p WHERE p.sha256 = t.sha256))",
+        "Un documento del acto no trae su papel. Vuelva a prepararlo.",
+    ),
+    "revisa": (
+        "EXISTS (SELECT 1 FROM suceso s JOIN emitido e ON e.folio = s.folio"
+        " LEFT JOIN acto a ON a.id = e.acto_id WHERE s.acto_id = NEW.id AND s.clase = 'REVISADO'"
+        " AND (e.acto_id = NEW.id OR lower(trim(a.quien)) = lower(trim(NEW.quien))))",
+        f"El acto revisa un documento propio: {AJENO}. Que lo revise otra persona.",
+    ),
+    "cerrado": (
+        "EXISTS (SELECT 1 FROM suceso s JOIN suceso p ON p.folio = s.folio"
+        " AND p.numero < s.numero WHERE s.acto_id = NEW.id"
+        " AND p.clase IN ('ANULADO', 'DEVUELTO', 'DILIGENCIADO'))",
+        "El documento ya terminó su trámite: no admite más sucesos.",
+    ),
+    "sigue_suceso": (
+        "EXISTS (SELECT 1 FROM suceso s WHERE s.acto_id = NEW.id AND s.numero > 1"
+        " AND NOT EXISTS (SELECT 1 FROM suceso p WHERE p.folio = s.folio"
+        " AND p.numero = s.numero - 1))",
+        "Un suceso no sigue al anterior de su documento. Vuelva a revisar el documento.",
+    ),
+}
+"""The same of the issued documents and of what becomes of them."""
+
 SIGUE = (
     "Un movimiento no sigue al anterior de su cuenta: cambiaron su saldo o su incidencia. "
     "Vuelva a revisar la cuenta."
@@ -72,13 +128,22 @@ def pruebas(dialecto: str) -> Iterator[str]:
 
 def pruebas_de_expediente(dialecto: str) -> Iterator[str]:
     """Yield the statements that prove who confirms a fact."""
+    yield from _de_acto(dialecto, "expediente", EXPEDIENTE)
+
+
+def pruebas_de_documentos(dialecto: str) -> Iterator[str]:
+    """Yield the statements that prove the issued documents and what becomes of them."""
+    yield from _de_acto(dialecto, "documentos", DOCUMENTOS)
+
+
+def _de_acto(dialecto: str, nombre: str, dichas: dict[str, tuple[str, str]]) -> Iterator[str]:
     if dialecto != "postgresql":
-        yield from _de_sqlite("acto", EXPEDIENTE)
+        yield from _de_sqlite("acto", dichas)
         return
-    yield _funcion("cartera_acto_expediente", EXPEDIENTE, "NEW")
+    yield _funcion(f"cartera_acto_{nombre}", dichas, "NEW")
     yield (
-        "CREATE TRIGGER acto_expediente BEFORE INSERT ON acto "
-        "FOR EACH ROW EXECUTE FUNCTION cartera_acto_expediente()"
+        f"CREATE TRIGGER acto_{nombre} BEFORE INSERT ON acto "
+        f"FOR EACH ROW EXECUTE FUNCTION cartera_acto_{nombre}()"
     )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from cartera_lib.cartera.acto import Acto
+from cartera_lib.cartera.emision import ClaseDeSuceso, Suceso
 from cartera_lib.cartera.hecho import Confirmacion
 from cartera_lib.cartera.requerimiento import Verificacion
 from cartera_lib.errors import CarteraError
@@ -41,6 +42,8 @@ UNICAS = {
     ("pieza", "folio"): "El folio {} ya es de otro documento del archivo",
     ("inventario", "folio"): "El folio {} ya es de otro inventario",
     ("cierre_de_inventario", "inventario"): "El inventario {} ya está cerrado",
+    ("emitido", "folio"): "El folio {} ya es de otro documento",
+    ("orden_de_emision", "folio"): "El folio {} ya es de otra orden de emisión",
 }
 PROPIOS = """
 SELECT m.id, a.quien FROM {lista} CROSS JOIN movimiento m CROSS JOIN acto a
@@ -50,6 +53,16 @@ DE_HECHOS = """
 SELECT h.folio, a.quien FROM {lista} CROSS JOIN hecho h CROSS JOIN acto a
 WHERE h.folio = j.value ->> 0 AND a.id = h.acto_id
 """
+DE_DOCUMENTO = """
+SELECT e.folio, a.quien FROM {lista} CROSS JOIN emitido e CROSS JOIN acto a
+WHERE e.folio = j.value ->> 0 AND a.id = e.acto_id
+"""
+DE_OTRO = (
+    (PROPIOS, "El movimiento {} lo capturó {}", "verifique"),
+    (DE_HECHOS, "El hecho {} lo capturó {}", "verifique"),
+    (DE_DOCUMENTO, "El documento {} lo emitió {}", "revise"),
+)
+"""Whose each thing is, and how it is said that another person must see it."""
 CORREGIDOS = """
 SELECT m.id, m.cuenta_id, c.id FROM {lista} CROSS JOIN movimiento m
 LEFT JOIN movimiento c ON c.corrige = m.id WHERE m.id = CAST(j.value ->> 0 AS BIGINT)
@@ -93,18 +106,19 @@ def exigir_corregibles(conexion: sa.Connection, filas: Filas) -> None:
 
 
 def exigir_otra_persona(conexion: sa.Connection, acto: Acto) -> None:
-    """Refuse a verification by whoever captured the movement, however the name is written."""
-    vistos = [[p.movimiento] for p in acto.partes if isinstance(p, Verificacion)]
-    hechos = [[p.folio] for p in acto.partes if isinstance(p, Confirmacion)]
-    for que, consulta, valores in (
-        ("movimiento", PROPIOS, vistos),
-        ("hecho", DE_HECHOS, hechos),
-    ):
-        for cual, capturo in de_lista(conexion, consulta, valores=valores) if valores else ():
-            if persona(capturo) == persona(acto.quien):
+    """Refuse to verify, confirm or review what is one's own, however the name is written."""
+    sucesos = [p for p in acto.partes if isinstance(p, Suceso)]
+    pedidos: tuple[list[Any], ...] = (
+        [[p.movimiento] for p in acto.partes if isinstance(p, Verificacion)],
+        [[p.folio] for p in acto.partes if isinstance(p, Confirmacion)],
+        [[p.folio] for p in sucesos if p.clase is ClaseDeSuceso.REVISADO],
+    )
+    for (consulta, dicho, vea), valores in zip(DE_OTRO, pedidos, strict=True):
+        for cual, suyo in de_lista(conexion, consulta, valores=valores) if valores else ():
+            if persona(suyo) == persona(acto.quien):
                 raise SeparacionDeFunciones(
-                    f"El {que} {cual} lo capturó {capturo}: {candados_libro.AJENO}. "
-                    "No se guardó nada; que lo verifique otra persona."
+                    f"{dicho.format(cual, suyo)}: {candados_libro.AJENO}. "
+                    f"No se guardó nada; que lo {vea} otra persona."
                 )
 
 

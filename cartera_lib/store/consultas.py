@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Mapping
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -177,13 +178,8 @@ class Consultas:
 
     def patron(self, registro: str) -> dict[str, Any] | None:
         """Return the newest row of an employer in the masters, or None."""
-        patron = esquema.patron
-        consulta = (
-            sa.select(*(patron.c[c] for c in columnas.PATRON.names))
-            .where(patron.c.registro == registro_de(registro), ultima(patron))
-            .order_by(patron.c.id)
-        )
-        filas = self._leer(consulta.limit(1), columnas.PATRON).to_pylist()
+        consulta = _de_patron().params(registro=registro_de(registro))
+        filas = self._leer(consulta, columnas.PATRON).to_pylist()
         return filas[0] if filas else None
 
     def patrones(self) -> pa.Table:
@@ -220,6 +216,18 @@ class Consultas:
     def _leer(self, consulta: sa.Select[Any], campos: pa.Schema) -> pa.Table:
         with self.motor.connect() as conexion:
             return leer(conexion, consulta, esquema=campos)
+
+
+@cache
+def _de_patron() -> sa.Select[Any]:
+    """Return the question for one employer: said once, asked for each."""
+    patron = esquema.patron
+    return (
+        sa.select(*(patron.c[c] for c in columnas.PATRON.names))
+        .where(patron.c.registro == sa.bindparam("registro"), ultima(patron))
+        .order_by(patron.c.id)
+        .limit(1)
+    )
 
 
 def _primera_vez() -> sa.ColumnElement[bool]:

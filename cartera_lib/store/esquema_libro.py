@@ -8,7 +8,7 @@ enum is kept by its name, a list (``codigos``, ``causas``, ``ilegibles``) as JSO
 
 import sqlalchemy as sa
 
-from cartera_lib.store import esquema_expediente
+from cartera_lib.store import esquema_documentos, esquema_expediente
 from cartera_lib.store.esquema import ENTERO, TEXTO
 from cartera_lib.store.tablas import clave, de_acto, enteros, fechas, tabla, textos
 
@@ -242,5 +242,6 @@ PARTES: tuple[sa.Table, ...] = (
     *(afectacion, verificacion, solicitud, solicitud_devuelta, ficha, concepto, desenlace),
     *(deposito, aplicacion, asiento, poliza, partida, cierre),
     *esquema_expediente.PARTES,
+    *esquema_documentos.PARTES,
 )
 """The tables of an act, in the order in which they are written and hashed."""

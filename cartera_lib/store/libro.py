@@ -7,8 +7,10 @@ from typing import Any
 import sqlalchemy as sa
 
 from cartera_lib.cartera.acto import Acto
+from cartera_lib.cartera.emision import Emitido, Suceso, clases_de_documento
 from cartera_lib.cartera.ficha import Aplicacion
 from cartera_lib.store import conflictos, huellas_libro
+from cartera_lib.store import esquema_documentos as documentos
 from cartera_lib.store import esquema_expediente as expediente
 from cartera_lib.store import esquema_libro as libro
 from cartera_lib.store.acuse import AcuseDeActo, acuse_de_acto
@@ -27,15 +29,18 @@ SERIES = {
     "H": expediente.hecho,
     "P": expediente.pieza,
     "I": expediente.inventario,
+    "L": documentos.orden_de_emision,
 }
+"""The tables that have a series of one letter; those of two are of the kinds of documents."""
 DE_APERTURA = (libro.cuenta, libro.movimiento)
 """What the opening writes by SQL: these rows are read back to be hashed."""
-LEIDAS = 5_000
-"""Rows hashed at a time."""
+LEIDAS = 1_000
+"""Rows hashed at a time: few, for one may hold a whole document."""
 PREVIAS = """
 SELECT a.clave, max(a.numero) FROM {lista} CROSS JOIN aplicacion a
 WHERE a.clave = j.value ->> 0 GROUP BY a.clave
 """
+PAPELES = "SELECT p.sha256 FROM {lista} CROSS JOIN papel p WHERE p.sha256 = j.value ->> 0"
 
 
 class Libro:
@@ -58,12 +63,20 @@ class Libro:
             return previo or _guardar(conexion, acto, registrado_en or datetime.now(UTC))
 
     def siguiente_folio(self, serie: str, ejercicio: int) -> str:
-        """Return the next free folio of a series (R, S, F, H, P, I) and a year: ``R26-000001``."""
-        folio, inicio = SERIES[serie].c.folio, f"{serie}{ejercicio % 100:02d}-"
+        """Return the next free folio of a series (``SERIES``) and a year: ``R26-000001``.
+
+        The series of documents are those of their kinds: ``ME26-000001``.
+        """
+        folio, inicio = _de_serie(serie).c.folio, f"{serie}{ejercicio % 100:02d}-"
         mayores = sa.select(folio).where(folio > inicio, folio < f"{inicio}:").limit(1)
         with self.motor.connect() as conexion:
             mayor = conexion.scalar(mayores.order_by(sa.func.length(folio).desc(), folio.desc()))
         return f"{inicio}{int(mayor[len(inicio) :]) + 1 if mayor else 1:06d}"
+
+
+def _de_serie(serie: str) -> sa.Table:
+    de_documentos = {clase.serie for clase in clases_de_documento().values()}
+    return documentos.emitido if serie in de_documentos else SERIES[serie]
 
 
 def _guardar(conexion: sa.Connection, acto: Acto, instante: datetime) -> AcuseDeActo:
@@ -107,7 +120,7 @@ def _escribir(conexion: sa.Connection, acto: Acto, *, acto_id: int) -> Filas:
     """Write every row but the act's own; return them by table and primary key."""
     depositos = {p.deposito for p in acto.partes if isinstance(p, Aplicacion)}
     previas = de_lista(conexion, PREVIAS, valores=[[clave] for clave in depositos])
-    reparto = Repartidor(acto_id, dict(previas))
+    reparto = Repartidor(acto_id, dict(previas), _papeles(conexion, acto))
     filas = reparto.repartir(acto.partes)
     filas["cuenta"], filas["movimiento"] = Cuentas(conexion, acto_id, acto.partes).asentar()
     conflictos.exigir_libres(conexion, filas)
@@ -120,13 +133,25 @@ def _escribir(conexion: sa.Connection, acto: Acto, *, acto_id: int) -> Filas:
     return filas
 
 
+def _papeles(conexion: sa.Connection, acto: Acto) -> set[str]:
+    """Return which of the papers of an act the ledger already keeps."""
+    suyos = {p.sha256 for p in acto.partes if isinstance(p, Emitido | Suceso)}
+    filas = de_lista(conexion, PAPELES, valores=[[uno] for uno in suyos]) if suyos else []
+    return {sha256 for (sha256,) in filas}
+
+
 def _contenido(
     conexion: sa.Connection, acto_id: int, *, filas: Filas, leidas: Iterable[sa.Table]
 ) -> Iterator[bytes]:
     for tabla in libro.PARTES:
-        bloques = _leidas(conexion, tabla, acto_id) if tabla in leidas else [filas[tabla.name]]
-        for bloque in bloques:
+        escritas = filas[tabla.name]
+        for bloque in _leidas(conexion, tabla, acto_id) if tabla in leidas else _bloques(escritas):
             yield huellas_libro.renglones(tabla.name, bloque)
+
+
+def _bloques(filas: list[Fila]) -> Iterator[list[Fila]]:
+    for inicio in range(0, len(filas), LEIDAS):
+        yield filas[inicio : inicio + LEIDAS]
 
 
 def _leidas(conexion: sa.Connection, tabla: sa.Table, acto_id: int) -> Iterator[list[Fila]]:

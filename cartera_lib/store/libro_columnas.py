@@ -219,3 +219,27 @@ MARCAS = pa.schema(
         *_d("al"),
     ]
 )
+ORDENES = pa.schema(
+    [
+        *_t("folio", "clase"),
+        *_d("corte"),
+        *_t("filtro"),
+        *_n("documentos", "creditos", "importe"),
+        *_t("quien"),
+        *_d("al"),
+        *_n("emitidos"),
+    ]
+)
+EMITIDOS = pa.schema(
+    [
+        *_t("folio", "orden", "clase", "ramo", "registro"),
+        *_d("fecha"),
+        *_n("importe", "creditos"),
+        *_b("unico"),
+        *_t("huella", "sha256", "quien", "estado"),
+        *_d("desde"),
+        *_t("detalle"),
+    ]
+)
+CREDITOS_EMITIDOS = pa.schema([*_t("folio", "clase", *LLAVE), *_n("importe")])
+SUCESOS = pa.schema([*_n("numero"), *_t("clase"), *_d("fecha"), *_t("detalle", "sha256", "quien")])

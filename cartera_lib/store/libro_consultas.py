@@ -11,6 +11,7 @@ from cartera_lib.cartera.movimiento import Cuenta, Llave
 from cartera_lib.store import libro_columnas as columnas
 from cartera_lib.store.consultas import registro_de
 from cartera_lib.store.libro_cuentas import de_lista
+from cartera_lib.store.libro_documentos import Documentos
 from cartera_lib.store.libro_expediente import Expedientes
 from cartera_lib.store.libro_fichas import Fichas
 from cartera_lib.store.libro_historia import LibroHistoria
@@ -100,7 +101,7 @@ class Busca(TypedDict, total=False):
     limite: int
 
 
-class LibroConsultas(Requerimientos, Fichas, LibroHistoria, Expedientes):
+class LibroConsultas(Requerimientos, Fichas, LibroHistoria, Expedientes, Documentos):
     """Questions over the ledger; a table of the answer is always an Arrow table."""
 
     def cuentas(self, registros: Collection[str]) -> dict[Llave, Cuenta]:

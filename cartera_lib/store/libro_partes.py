@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from enum import Enum
 from typing import Any, TypeAlias
@@ -18,6 +18,7 @@ from cartera_lib.cartera.acto import (
     Recepcion,
     Rechazado,
 )
+from cartera_lib.cartera.emision import Emitido, Orden, Suceso
 from cartera_lib.cartera.expediente import Fijeza, Pieza, Traslado
 from cartera_lib.cartera.ficha import (
     Aplicacion,
@@ -37,8 +38,10 @@ from cartera_lib.cartera.requerimiento import (
     Revision,
     Verificacion,
 )
+from cartera_lib.store import esquema_documentos as documentos
 from cartera_lib.store import esquema_expediente as expediente
 from cartera_lib.store import esquema_libro as libro
+from cartera_lib.store.papeles import exigir_integra
 from cartera_lib.store.texto import legible
 
 Fila: TypeAlias = tuple[Any, ...]
@@ -70,6 +73,9 @@ TABLAS: dict[type, sa.Table] = {
     Cuaderno: expediente.cuaderno,
     Marca: expediente.marca,
     CierreDeInventario: expediente.cierre_de_inventario,
+    Orden: documentos.orden_de_emision,
+    Emitido: documentos.emitido,
+    Suceso: documentos.suceso,
 }
 OTRO_NOMBRE = {
     (Verificacion, "movimiento_id"): "movimiento",
@@ -83,13 +89,17 @@ COLUMNAS = {tabla.name: tuple(tabla.columns.keys()) for tabla in libro.PARTES}
 class Repartidor:
     """Lay out the parts of one act by table.
 
-    ``previas``: how many parts each deposit already had in the ledger.
+    ``previas``: how many parts each deposit already had in the ledger; ``papeles``: which of
+    the papers it already keeps.
     """
 
-    def __init__(self, acto_id: int, previas: Mapping[str, int]) -> None:
+    def __init__(
+        self, acto_id: int, previas: Mapping[str, int], papeles: Collection[str] = ()
+    ) -> None:
         """Begin an act without rows."""
         self.acto_id = acto_id
         self.partes_de = Counter(previas)
+        self.papeles = set(papeles)
         self.filas: Filas = {tabla.name: [] for tabla in libro.PARTES}
 
     def repartir(self, partes: Iterable[Parte]) -> Filas:
@@ -122,6 +132,8 @@ class Repartidor:
                 return _llave(parte.llave, parte.registro)
             case Marca():
                 return parte.llave._asdict()
+            case Emitido():
+                return {"orden": parte.orden or None}
         return {}
 
     def _poner_detalle(self, parte: Parte) -> None:
@@ -136,6 +148,24 @@ class Repartidor:
                 for orden, concepto in enumerate(parte.conceptos, start=1):
                     llave = concepto.llave._asdict()
                     self._poner(libro.concepto, concepto, folio=parte.folio, orden=orden, **llave)
+            case Emitido():
+                self._poner_creditos(parte)
+                self._poner_papel(parte)
+            case Suceso():
+                self._poner_papel(parte)
+
+    def _poner_creditos(self, emitido: Emitido) -> None:
+        for orden, credito in enumerate(emitido.creditos, start=1):
+            aparte = {"folio": emitido.folio, "orden": orden, **credito.llave._asdict()}
+            self._poner(documentos.emitido_credito, credito, **aparte)
+
+    def _poner_papel(self, parte: Emitido | Suceso) -> None:
+        """Keep the bytes of a document or of what was signed of it, once however many have them."""
+        exigir_integra(parte)
+        if parte.contenido and parte.sha256 not in self.papeles:
+            self.papeles.add(parte.sha256)
+            # It is base64, which has nothing to clean: a copy of so much would be for nothing.
+            self._poner(documentos.papel, parte, contenido=parte.contenido)
 
     def _poner(self, tabla: sa.Table, parte: object, **aparte: Any) -> None:
         aparte["acto_id"] = self.acto_id

@@ -2,11 +2,13 @@
 
 The rows of an act are hashed as they were sealed: by table, in the order of ``PARTES``, and by
 primary key. Each table is read once in that order, and every act takes its own rows from it.
+What a document says, and its bytes, must be what their own hashes are of.
 """
 
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from operator import itemgetter
 from typing import Any
 
@@ -14,10 +16,32 @@ import sqlalchemy as sa
 
 from cartera_lib.store import esquema, huellas_libro
 from cartera_lib.store import esquema_libro as libro
-from cartera_lib.store.prueba_del_libro_sumas import RESTAURE, Falla, descuadres, nombre_de_acto
+from cartera_lib.store.papeles import huella_de_datos, huella_de_papel
+from cartera_lib.store.prueba_del_libro_sumas import (
+    MUESTRA,
+    RESTAURE,
+    Falla,
+    descuadres,
+    nombre_de_acto,
+)
 
 LEIDAS = 5_000
 """Rows taken from the driver at a time."""
+PESADAS = 100
+"""The same of a table whose rows hold whole documents."""
+SELLADOS = {
+    "papel": (
+        "sha256, sha256, contenido",
+        huella_de_papel,
+        "El acto {} guarda el papel {}, que ya no tiene los bytes de esa huella.",
+    ),
+    "emitido": (
+        "folio, huella, datos",
+        huella_de_datos,
+        "El acto {} emitió {}, que ya no tiene los datos de su huella.",
+    ),
+}
+"""What has a hash of its own: its name, the hash, and what it is of."""
 
 
 def fallas(motor: sa.Engine) -> tuple[str, ...]:
@@ -31,6 +55,8 @@ def fallas(motor: sa.Engine) -> tuple[str, ...]:
         try:
             halladas.extend(_actos(conexion))
             halladas.extend(descuadres(conexion))
+            for tabla in SELLADOS:
+                halladas.extend(islice(_cambiados(conexion, tabla), MUESTRA))
         except (sa.exc.DBAPIError, base.Error) as falla:
             causa = str(getattr(falla, "orig", falla)).strip().splitlines()[0].rstrip(".")
             texto = f"El libro no se puede leer ni sumar completo: {causa}. {RESTAURE}"
@@ -74,6 +100,7 @@ class _Lector:
 
     def __init__(self, conexion: sa.Connection, tabla: sa.Table) -> None:
         self.tabla = tabla.name
+        self.cuantas = PESADAS if self.tabla in SELLADOS else LEIDAS
         columnas = tabla.columns.keys()
         self.dueno = itemgetter(columnas.index("acto_id"))
         orden = ("acto_id", *(c.name for c in tabla.primary_key if c.name != "acto_id"))
@@ -100,7 +127,7 @@ class _Lector:
                 self._leer()
 
     def _leer(self) -> None:
-        self.bloque, self.desde = self.cursor.fetchmany(LEIDAS), 0
+        self.bloque, self.desde = self.cursor.fetchmany(self.cuantas), 0
 
 
 def _cursor(conexion: sa.Connection, nombre: str) -> Any:
@@ -157,3 +184,14 @@ def _eslabon(acto: Mapping[str, Any], anterior: str, numero: int) -> Iterator[Fa
             f"{nombre_de_acto(acto)} no es el que se selló: cambió quién lo hizo, su día o lo que "
             f"dice. {RESTAURE}",
         )
+
+
+def _cambiados(conexion: sa.Connection, tabla: str) -> Iterator[Falla]:
+    """Yield the rows of a table whose own hash is of something else."""
+    columnas, huella_de, dicho = SELLADOS[tabla]
+    cursor = _cursor(conexion, f"sellados_{tabla}")
+    cursor.execute(f"SELECT acto_id, {columnas} FROM {tabla}")
+    while filas := cursor.fetchmany(PESADAS):
+        for acto_id, nombre, huella, sellado in filas:
+            if huella_de(sellado) != huella:
+                yield Falla(acto_id, f"{dicho.format(acto_id, nombre)} {RESTAURE}")

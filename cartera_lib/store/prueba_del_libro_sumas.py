@@ -104,6 +104,11 @@ SELECT c.acto_id, c.folio AS hecho, b.quien AS verifico, a.quien AS capturo, a.i
 FROM confirmacion c JOIN acto b ON b.id = c.acto_id JOIN hecho h ON h.folio = c.folio
 JOIN acto a ON a.id = h.acto_id ORDER BY c.acto_id
 """
+REVISAN = """
+SELECT s.acto_id, s.folio, b.quien AS verifico, a.quien AS capturo, a.id AS captura_id
+FROM suceso s JOIN acto b ON b.id = s.acto_id JOIN emitido e ON e.folio = s.folio
+JOIN acto a ON a.id = e.acto_id WHERE s.clase = 'REVISADO' ORDER BY s.acto_id, s.folio
+"""
 
 
 class Falla(NamedTuple):
@@ -209,6 +214,15 @@ def _confirma(fila: Mapping[str, Any]) -> str:
     )
 
 
+def _revisa(fila: Mapping[str, Any]) -> str:
+    if persona(fila["verifico"]) != persona(fila["capturo"]):
+        return ""
+    return (
+        f"El acto {fila['acto_id']} revisa el documento {fila['folio']}, que emitió la misma "
+        f"persona ({fila['capturo']}, acto {fila['captura_id']})."
+    )
+
+
 def _credito(fila: Mapping[str, Any]) -> str:
     return f"Registro {fila['registro']}, crédito {Llave(*(fila[c] for c in Llave._fields))}"
 
@@ -222,4 +236,5 @@ PRUEBAS = {
     DEPOSITOS: _deposito,
     PERSONAS: _personas,
     CONFIRMAN: _confirma,
+    REVISAN: _revisa,
 }

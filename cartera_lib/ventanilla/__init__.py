@@ -12,13 +12,13 @@ from cartera_lib.store import AcuseDeActo
 from cartera_lib.ventanilla.base import ahora
 from cartera_lib.ventanilla.depuracion import Depuraciones
 from cartera_lib.ventanilla.expedientes import Expedientes
-from cartera_lib.ventanilla.informes import Informes
 from cartera_lib.ventanilla.inventarios import Inventarios
+from cartera_lib.ventanilla.papeles import Papeles
 from cartera_lib.ventanilla.recaudacion import Recaudacion
 from cartera_lib.ventanilla.requerimientos import Requerimientos
 
 
-class Ventanilla(Expedientes, Depuraciones, Requerimientos, Recaudacion, Informes, Inventarios):
+class Ventanilla(Expedientes, Depuraciones, Requerimientos, Recaudacion, Papeles, Inventarios):
     """One person at the counter: every act bears her name."""
 
     def __init__(self, mesa: Mesa, quien: str, *, reloj: Callable[[], datetime] = ahora) -> None:

@@ -29,6 +29,8 @@ BANDERAS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+LECTOR = ("chrome-extension://mhjfbmdgcfjbbpaeojofohoefgiehjai/", "chrome://resources/")
+"""The reader of PDF that the browser brings."""
 PANTALLAS = Path(__file__).parents[2] / "reports" / "salida" / "pantallas"
 
 
@@ -132,4 +134,4 @@ def retratar(pagina, nombre):
 
 
 def _ajena(url, direccion):
-    return not url.startswith((direccion, "data:", "blob:", "about:"))
+    return not url.startswith((direccion, "data:", "blob:", "about:", *LECTOR))

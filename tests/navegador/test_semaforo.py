@@ -67,7 +67,9 @@ def test_lo_que_se_pulsa_mientras_la_tabla_cambia_no_se_pierde(app):
     app.wait_for_timeout(3_000)
     app.mouse.up()
     app.get_by_text("Nada coincide con lo escrito").wait_for(timeout=30_000)
-    app.get_by_role("heading", name=credito).wait_for(timeout=30_000)
+    abierto = app.get_by_role("heading", name=credito)
+    abierto.wait_for(timeout=30_000)
+    assert credito in abierto.inner_text()
 
 
 @pytest.mark.parametrize("app", ["semaforo"], indirect=True)

@@ -1,5 +1,7 @@
 """Acts made by hand: what the office would put into the ledger, one small thing at a time."""
 
+import base64
+import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -14,6 +16,15 @@ from cartera_lib.cartera.acto import (
     Poliza,
     Recepcion,
     Rechazado,
+)
+from cartera_lib.cartera.emision import (
+    ClaseDeSuceso,
+    CreditoEmitido,
+    Emitido,
+    Orden,
+    Suceso,
+    canonico,
+    clases_de_documento,
 )
 from cartera_lib.cartera.expediente import ClaseDeTraslado, Fijeza, Pieza, Traslado
 from cartera_lib.cartera.ficha import (
@@ -143,7 +154,7 @@ def completo(almacen, *, carga_id: int) -> None:
     ultimo = movimiento_id(almacen)
     visto = Verificacion(ultimo, "corte", adecuada=True, completa=True)
     almacen.asentar(acto("VERIFICACION", visto, quien="Luis Gil"))
-    for uno in expediente():
+    for uno in (*expediente(), *documentos()):
         almacen.asentar(uno)
 
 
@@ -184,6 +195,42 @@ def expediente() -> Iterator[Acto]:
     yield acto("INVENTARIO", marca(2, **difiere), quien="Luis Gil")
     yield acto("INVENTARIO", Inventario("I26-000002", AL, AL, "Bodega", "Ana"))
     yield acto("INVENTARIO", CierreDeInventario("I26-000001", AL, "Se cotejó un crédito."))
+
+
+def en_papel(texto: str) -> dict[str, str]:
+    """Return what is kept of a document whose bytes are those of a text."""
+    contenido = base64.b64encode(texto.encode()).decode()
+    return {"sha256": hashlib.sha256(texto.encode()).hexdigest(), "contenido": contenido}
+
+
+def orden(folio: str = "L26-000001") -> Orden:
+    return Orden(folio, "MANDAMIENTO", AL, "incidencia 31", 2, 2, 2_000, canonico([[1], [2]]))
+
+
+def emitido(n: int, codigo: str = "MANDAMIENTO", **otros) -> Emitido:
+    """Return the ``n``-th document of its kind, which asks $10.00 of credit ``n``."""
+    clase, datos = clases_de_documento()[codigo], otros.pop("datos", canonico({"n": n}))
+    creditos = otros.pop("creditos", (CreditoEmitido(llave(n), 1_000),))
+    base = {"folio": f"{clase.serie}26-{n:06d}", "orden": "", "clase": codigo}
+    base |= {"serie": clase.serie, "ejercicio": 2026, "numero": n, "fecha": AL, "ramo": "COP"}
+    base |= {"registro": llave(n).registro, "unico": clase.unico, "creditos": creditos}
+    base |= {"importe": sum(c.importe for c in creditos), "datos": datos}
+    base |= {"huella": hashlib.sha256(datos.encode()).hexdigest(), **en_papel(f"{codigo} {n}")}
+    return Emitido(**(base | otros))
+
+
+def suceso(numero: int, clase: str, n: int = 1, **otros) -> Suceso:
+    """Return what happened to the ``n``-th mandamiento."""
+    return Suceso(f"ME26-{n:06d}", numero, ClaseDeSuceso[clase], AL, **({"detalle": ""} | otros))
+
+
+def documentos() -> Iterator[Acto]:
+    """Yield a list and its documents, one of them seen by another person, signed and delivered."""
+    de_lista = {"orden": "L26-000001"}
+    yield acto("EMISION", orden(), emitido(1, **de_lista), emitido(2, **de_lista))
+    yield acto("TRAMITE", suceso(1, "REVISADO"), quien="Luis Gil")
+    yield acto("TRAMITE", suceso(2, "FIRMADO", **en_papel("firmado")))
+    yield acto("TRAMITE", suceso(3, "ENTREGADO", detalle="Jorge Paz"))
 
 
 def movimiento_id(almacen) -> int:

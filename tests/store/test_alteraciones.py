@@ -16,7 +16,7 @@ import pytest
 
 from cartera_lib import store
 from cartera_lib.norma.tablas import renglones
-from cartera_lib.store import esquema_expediente
+from cartera_lib.store import esquema_documentos, esquema_expediente
 from tests.store.actos import acto, alta
 from tests.store.alteraciones import Alterador, firmar, firmar_todo, llenar, sin_candados
 
@@ -124,6 +124,9 @@ def test_un_libro_sin_su_final_solo_se_descubre_con_la_huella_de_un_acuse(libro,
         ("UPDATE deposito SET importe = importe + 1", "depósito"),
         ("UPDATE recepcion SET rechazados = rechazados + 1", "r.csv"),
         ("UPDATE acto SET quien = 'Luis  GIL'", "verific"),
+        ("UPDATE papel SET contenido = 'AAAA'", "ya no tiene los bytes de esa huella"),
+        ("UPDATE papel SET contenido = 'No es base64.'", "ya no tiene los bytes de esa huella"),
+        ("UPDATE emitido SET datos = '{}'", "ME26-000001, que ya no tiene los datos de su huella"),
     ],
 )
 def test_lo_que_no_suma_se_descubre_aunque_se_rehagan_todas_las_huellas(copia, sentencia, falla):
@@ -151,18 +154,24 @@ def test_el_guion_conoce_los_movimientos_que_no_llevan_poliza():
     assert mapa == _guion().SIN_POLIZA
 
 
+@pytest.mark.parametrize("clase", ["CONFIRMACION", "TRAMITE"])
 @pytest.mark.parametrize("quien", ["Ana Ruiz", "ANA  ruiz", "A\u200bna Ruiz", "Ａna Ruiz"])
-def test_el_guion_sabe_quien_confirmo_lo_suyo_como_quiera_que_escriba_su_nombre(copia, quien):
+def test_el_guion_sabe_quien_vio_lo_suyo_como_quiera_que_escriba_su_nombre(copia, quien, clase):
     with closing(sqlite3.connect(copia)) as base, base:
-        base.execute("UPDATE acto SET quien = ? WHERE clase = 'CONFIRMACION'", (quien,))
+        base.execute("UPDATE acto SET quien = ? WHERE clase = ?", (quien, clase))
     assert any("verificó lo que capturó Ana Ruiz" in falla for falla in _guion().fallas(copia))
 
 
-def test_el_guion_prueba_un_libro_de_antes_de_los_expedientes(tmp_path):
+@pytest.mark.parametrize(
+    "faltan",
+    [esquema_documentos.PARTES, (*esquema_expediente.PARTES, *esquema_documentos.PARTES)],
+    ids=["documentos", "expedientes"],
+)
+def test_el_guion_prueba_un_libro_de_antes_de_que_hubiera_esas_tablas(tmp_path, faltan):
     with store.open(tmp_path / "viejo.db") as almacen:
         almacen.asentar(acto("AFECTACION", *alta()))
     vieja = sin_candados(tmp_path / "viejo.db", tmp_path / "vieja.db")
     with closing(sqlite3.connect(vieja)) as base, base:
-        for tabla in reversed(esquema_expediente.PARTES):
+        for tabla in reversed(faltan):
             base.execute(f"DROP TABLE {tabla.name}")
     assert _guion().fallas(vieja) == []

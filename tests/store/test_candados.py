@@ -34,6 +34,10 @@ NUEVAS: dict[str, dict[str, str]] = {
     "cuaderno": {"numero": "numero + 1"},
     "marca": {"credito": "'x'"},
     "cierre_de_inventario": {"inventario": "'I26-000002'"},
+    "emitido": {"folio": "folio || 'x'", "numero": "numero + 9"},
+    "emitido_credito": {"orden": "orden + 9"},
+    "papel": {"sha256": "sha256 || 'x'"},
+    "suceso": {"numero": "numero + 9"},
     "cuenta": {"id": "id + 1000", "credito": "'x'"},
     "movimiento": {
         "id": "id + 1000",

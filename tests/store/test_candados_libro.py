@@ -6,7 +6,21 @@ import sqlalchemy as sa
 from cartera_lib import store
 from cartera_lib.store import esquema
 from cartera_lib.store import esquema_libro as libro
-from tests.store.actos import AL, acto, alta, cuantas, ficha, mov, preguntar, requerimiento
+from tests.store.actos import (
+    AL,
+    acto,
+    alta,
+    cuantas,
+    emitido,
+    ficha,
+    llave,
+    mov,
+    preguntar,
+    requerimiento,
+    suceso,
+)
+
+HUECO, VIVO = "no puede tener huecos", "ya tiene un documento vivo de esa clase"
 
 
 @pytest.fixture
@@ -141,3 +155,103 @@ def test_en_sqlite_ninguna_tabla_tiene_un_numero_oculto_por_donde_cambiar_un_ren
         for tabla in sin_numero:
             with pytest.raises(sa.exc.OperationalError, match="rowid"):
                 conexion.exec_driver_sql(f"SELECT rowid FROM {tabla}")
+
+
+@pytest.fixture
+def emitidos(abierto):
+    """Ana issued mandamientos 1 and 2; Luis annulled the second."""
+    abierto.asentar(acto("EMISION", emitido(1), emitido(2)))
+    abierto.asentar(acto("TRAMITE", suceso(1, "ANULADO", 2), quien="Luis Gil"))
+    return abierto
+
+
+def documento(n: int = 3, de: int = 3, **cambios) -> tuple[tuple[str, dict], ...]:
+    """Return the rows of a document that would be right: the third mandamiento, of its credit."""
+    folio = {"folio": f"ME26-{n:06d}"}
+    fila = {"clase": "MANDAMIENTO", "serie": "ME", "ejercicio": 2026, "numero": n, "fecha": AL}
+    fila |= {"registro": "x", "ramo": "COP", "importe": 1_000, "unico": 1, "datos": "{}"}
+    fila |= {"orden": None, "huella": "x", "sha256": f"papel {n}", **folio}
+    suyo = {"orden": 1, "importe": 1_000, **llave(de)._asdict(), **folio}
+    papel = {"sha256": f"papel {n}", "contenido": ""}
+    suyo |= {c: v for c, v in cambios.items() if c in llave()._fields}
+    fila |= {c: v for c, v in cambios.items() if c not in llave()._fields}
+    return ("emitido", fila), ("emitido_credito", suyo), ("papel", papel)
+
+
+def paso(numero: int, clase: str, n: int = 1, sha256: str = "") -> tuple[str, dict]:
+    fila = {"folio": f"ME26-{n:06d}", "numero": numero, "clase": clase, "fecha": AL}
+    return "suceso", fila | {"detalle": "", "sha256": sha256}
+
+
+def test_un_documento_bien_escrito_a_mano_se_admite_con_sus_sucesos(emitidos):
+    papel = ("papel", {"sha256": "firmado", "contenido": ""})
+    pasos = paso(1, "REVISADO"), paso(2, "FIRMADO", sha256="firmado"), paso(3, "DILIGENCIADO")
+    escribir(emitidos, *documento(4, 4), *documento(), papel, *pasos)
+    assert preguntar(emitidos, "SELECT max(folio) FROM emitido") == [("ME26-000004",)]
+
+
+@pytest.mark.parametrize(
+    "cambios", [{"n": 4}, {"ejercicio": 2027}, {"serie": "CI"}, {"n": 3, "numero": 5}]
+)
+def test_una_serie_de_folios_no_tiene_huecos(emitidos, cambios):
+    rechaza(emitidos, HUECO, *documento(**cambios))
+
+
+@pytest.mark.parametrize("clase", ["REVISADO", "FIRMADO", "DILIGENCIADO", "POR_RECOGER"])
+def test_un_credito_no_tiene_dos_documentos_vivos_de_una_clase(emitidos, clase):
+    rechaza(emitidos, VIVO, *documento(de=1))
+    rechaza(emitidos, VIVO, paso(1, clase), *documento(de=1))
+    rechaza(emitidos, VIVO, *documento(), *documento(4, 3))
+
+
+@pytest.mark.parametrize(
+    ("pasos", "cambios"),
+    [
+        ((), {"de": 2}),
+        ((paso(1, "ANULADO"),), {"de": 1}),
+        ((paso(1, "FIRMADO"), paso(2, "DEVUELTO")), {"de": 1}),
+        ((), {"de": 1, "unico": 0}),
+        ((), {"de": 1, "clase": "CEDULA"}),
+        (documento(4, 3, unico=0), {}),
+        *(((), {"de": 1, columna: "otro"}) for columna in llave()._fields),
+    ],
+)
+def test_un_credito_tiene_otro_documento_si_el_primero_no_vive_o_no_es_de_su_clase(
+    emitidos, pasos, cambios
+):
+    escribir(emitidos, *pasos, *documento(**cambios))
+    assert preguntar(emitidos, "SELECT max(acto_id) FROM emitido") == [(9,)]
+
+
+def test_un_documento_no_recibe_creditos_despues_ni_deja_de_sumar_los_suyos(emitidos):
+    mas = {"folio": "ME26-000001", "orden": 2, "importe": 0, **llave(8)._asdict()}
+    rechaza(emitidos, "agrega créditos a un documento ya emitido", ("emitido_credito", mas))
+    rechaza(emitidos, "no suman su importe", *documento(importe=1_001))
+    de_patron, _, papel = documento(importe=0)
+    escribir(emitidos, de_patron, papel)
+    assert preguntar(emitidos, "SELECT count(*) FROM emitido_credito") == [(2,)]
+
+
+def test_ni_un_documento_ni_lo_que_se_firmo_se_guarda_sin_su_papel(emitidos):
+    rechaza(emitidos, "no trae su papel", *documento()[:2])
+    rechaza(emitidos, "no trae su papel", paso(1, "FIRMADO", sha256="otro"))
+
+
+@pytest.mark.parametrize("quien", ["Ana Ruiz", "ANA RUIZ"])
+def test_quien_emite_no_revisa(emitidos, quien):
+    rechaza(emitidos, "quien captura no verifica", paso(1, "REVISADO"), quien=quien)
+    rechaza(emitidos, "quien captura no verifica", *documento(), paso(1, "REVISADO", 3))
+    escribir(emitidos, paso(1, "FIRMADO"), quien=quien)
+
+
+def test_a_un_documento_cerrado_no_le_ocurre_nada_mas(emitidos):
+    cerrado = "ya terminó su trámite"
+    rechaza(emitidos, cerrado, paso(2, "ENTREGADO", 2))
+    for clase in ("ANULADO", "DEVUELTO", "DILIGENCIADO"):
+        rechaza(emitidos, cerrado, paso(1, clase), paso(2, "ENTREGADO"))
+
+
+def test_los_sucesos_se_siguen_desde_el_primero(emitidos):
+    rechaza(emitidos, "no sigue al anterior de su documento", paso(2, "FIRMADO"))
+    rechaza(emitidos, "ck_suceso_numero", paso(0, "FIRMADO"))
+    rechaza(emitidos, "ck_suceso_clase", paso(1, "PERDIDO"))

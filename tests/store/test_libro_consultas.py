@@ -182,7 +182,7 @@ def lleno(almacen):
 
 def test_los_actos_dicen_quien_y_cuando_y_se_eligen_por_clase_y_dia(lleno):
     actos = lleno.actos()
-    assert columna(actos, "id") == list(range(1, 27))
+    assert columna(actos, "id") == list(range(1, 31))
     assert columna(actos.slice(0, 1), "clase", "quien", "al") == [("APERTURA", "Ana Ruiz", AL)]
     assert columna(lleno.actos(clase="AFECTACION"), "id") == [4, 5]
     assert columna(lleno.actos(AL, AL, desplazamiento=2, limite=2), "id") == [3, 4]

@@ -12,7 +12,7 @@ from cartera_lib.cartera.movimiento import Rubro
 from cartera_lib.store import esquema_libro as libro
 from cartera_lib.store import huellas_libro
 from tests.store import lecturas
-from tests.store.actos import AL, acto, alta, completo, mov, preguntar
+from tests.store.actos import AL, acto, alta, completo, en_papel, mov, preguntar
 
 INICIO = "0" * 64
 
@@ -195,6 +195,20 @@ def test_los_renglones_despues_del_ultimo_acto_se_descubren(lleno):
             (f"UPDATE acto SET quien = '{quien}' WHERE id = 17", "El acto 17 confirma el hecho H26")
             for quien in ("Ana Ruiz", "ANA\u00a0ruiz", "A\u200bna Ruiz", "Ａna Ruiz")
         ),
+        (
+            "UPDATE acto SET quien = 'A\u200bna Ruiz' WHERE id = 28",
+            r"El acto 28 revisa el documento ME26-000001, que emitió la misma persona \(Ana Ruiz, "
+            r"acto 27\)",
+        ),
+        (
+            "UPDATE papel SET contenido = 'AAAA' WHERE acto_id = 29",
+            f"El acto 29 guarda el papel {en_papel('firmado')['sha256']}, que ya no tiene",
+        ),
+        ("UPDATE papel SET contenido = 'No es base64.'", "El acto 27 guarda el papel .*, que ya"),
+        (
+            "UPDATE emitido SET datos = '{}' WHERE folio = 'ME26-000002'",
+            "El acto 27 emitió ME26-000002, que ya no tiene los datos de su huella",
+        ),
     ],
 )
 def test_quien_firma_otra_vez_toda_la_cadena_no_engana_a_las_sumas(lleno, sentencia, dice):
@@ -239,7 +253,7 @@ def test_una_cola_cortada_se_sabe_por_la_huella_guardada_aparte(lleno):
     assert final == ultimo
     assert lleno.contiene(carga)
     assert lleno.contiene(f" {ultimo.upper()}\n")
-    forzar(lleno, "DELETE FROM cierre_de_inventario", "DELETE FROM acto WHERE id = 26")
+    forzar(lleno, "DELETE FROM suceso WHERE acto_id = 30", "DELETE FROM acto WHERE id = 30")
     assert lleno.verificar() == ()
     assert not lleno.contiene(ultimo)
     assert lleno.contiene(previa)
@@ -257,4 +271,4 @@ def test_se_prueba_un_instante_aunque_otro_asiente_mientras(lleno, monkeypatch):
 
     monkeypatch.setattr(huellas_libro, "de_contenido", asentar_y_sumar)
     assert lleno.verificar() == ()
-    assert lleno.actos().num_rows == 27
+    assert lleno.actos().num_rows == 31

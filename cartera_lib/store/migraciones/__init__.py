@@ -7,7 +7,7 @@ import sqlalchemy as sa
 from cartera_lib.store.errores import AlmacenInaccesible, VersionPosterior
 
 CARPETA = Path(__file__).parent
-ULTIMA = "0003"
+ULTIMA = "0004"
 
 
 def actualizar(conexion: sa.Connection) -> None:

@@ -1,0 +1,1 @@
+"""Floor 7: results of the office become paper, and paper proves where it comes from."""
