@@ -156,7 +156,8 @@ def main() -> int:
         rates.append(spent["documents"] / spent["issue"])
         print(
             f"{spent['documents']:.0f} documents: prepare {spent['prepare']:.2f} s, "
-            f"freeze {spent['freeze']:.2f} s, issue {spent['issue']:.2f} s, {rates[-1]:.1f} a second"
+            f"freeze {spent['freeze']:.2f} s, issue {spent['issue']:.2f} s, "
+            f"{rates[-1]:.1f} a second"
         )
     desk = Ventanilla(Mesa(store.open(ejemplo.libro())), "Ana")
     drafts = desk.preparar("MANDAMIENTO", Filtro(), al=desk.mesa.cortes()[-1]).borradores

@@ -53,6 +53,12 @@ class Negativa:
     creditos: tuple[Llave, ...]
     causas: tuple[Impedimento, ...]
 
+    def __str__(self) -> str:
+        """Say all that happens and then, once each, all that is to be done."""
+        remedios = (causas_de_emision()[causa.codigo]["remedio"] for causa in self.causas)
+        dichos = [*(causa.hecho for causa in self.causas), *remedios]
+        return " ".join(dict.fromkeys(dichos))
+
 
 @recordar()
 def causas_de_emision() -> dict[str, Renglon]:

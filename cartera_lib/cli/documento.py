@@ -9,7 +9,7 @@ from cartera_lib.cli.opciones import Verbos, de_persona
 from cartera_lib.errors import DatoInvalido
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sized
 
     from cartera_lib.cartera.borrador import Negativa
     from cartera_lib.documents.comprobar import Comprobacion
@@ -100,7 +100,7 @@ def emitir(opciones: argparse.Namespace) -> int:
     preparacion = ventanilla.preparar(opciones.clase.upper(), _filtro(opciones), al=al)
     _decir_negativas(preparacion.negativas)
     if opciones.probar:
-        print(f"Saldrían {len(preparacion.borradores):,} documentos. No se guardó nada.")
+        print(f"Saldrían {_cuantos(preparacion.borradores)}. No se guardó nada.")
         return CON_NEGATIVAS if preparacion.negativas else 0
     acuse, orden = ventanilla.ordenar(preparacion, al=al)
     print(f"Lista {orden.folio}: {orden.filtro}. {acuse}")
@@ -204,13 +204,17 @@ def _emitir(ventanilla: "Ventanilla", folio: str, al: date) -> int:
     )
     _decir_negativas(negativas)
     rango = f", del {emitidos[0]} al {emitidos[-1]}" if emitidos else ""
-    print(f"Lista {folio}: {len(emitidos):,} documentos{rango}.")
+    print(f"Lista {folio}: {_cuantos(emitidos)}{rango}.")
     return len(negativas)
+
+
+def _cuantos(documentos: "Sized") -> str:
+    return f"{len(documentos):,} documento{'' if len(documentos) == 1 else 's'}"
 
 
 def _decir_negativas(negativas: "Iterable[Negativa]") -> None:
     for negativa in negativas:
-        print(f"No procede · {' '.join(map(str, negativa.causas))}")
+        print(f"No procede · {negativa}")
 
 
 def _filtro(opciones: argparse.Namespace) -> "Filtro":

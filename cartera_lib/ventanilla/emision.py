@@ -133,7 +133,7 @@ class Emision(Hechos):
     def emitir_documento(self, borrador: Borrador | Negativa) -> str:
         """Issue one document of any kind; DatoInvalido, with all the reasons, if it is refused."""
         if isinstance(borrador, Negativa):
-            raise DatoInvalido(" ".join(map(str, borrador.causas)))
+            raise DatoInvalido(str(borrador))
         ((folio,),) = self._emitir([borrador], orden="")
         return folio
 

@@ -212,7 +212,7 @@ def _negados(negativas: Sequence[Negativa]) -> pd.DataFrame:
             "credito": llave.credito,
             "ramo": llave.ramo,
             "periodo": llave.periodo,
-            "causas": " ".join(map(str, negativa.causas)),
+            "causas": str(negativa),
         }
         for negativa in negativas
         for llave in negativa.creditos

@@ -9,6 +9,7 @@ from cartera_lib.cartera.borrador import (
     PESOS,
     TEXTO,
     Impedimento,
+    Negativa,
     causas_de_emision,
     cuadro,
     huella_de_datos,
@@ -45,3 +46,9 @@ def test_cualquier_cambio_cambia_la_huella(cambio):
 def test_un_impedimento_dice_que_pasa_y_que_hacer():
     dicho = str(Impedimento("E07", "No hay quien firme."))
     assert dicho == f"No hay quien firme. {causas_de_emision()['E07']['remedio']}"
+
+
+def test_una_negativa_dice_todo_lo_que_pasa_y_una_vez_cada_remedio():
+    causas = (Impedimento("E01", "Falta A."), Impedimento("E01", "Falta B."))
+    remedio = causas_de_emision()["E01"]["remedio"]
+    assert str(Negativa("OFICIO", "", (), causas)) == f"Falta A. Falta B. {remedio}"

@@ -203,12 +203,12 @@ def test_sin_creditos_sin_nombre_o_sin_quien_firme_no_hay_estado():
     assert "E07" in _codigos(_adeudo({}, en=SIN_NADIE))
 
 
-def test_lo_que_la_cartera_no_pudo_leer_se_advierte():
+def test_lo_que_se_rechazo_de_todo_el_corte_no_se_dice_al_patron():
     con_rechazos = replace(cartera({}), rechazados=4)
     estado = documento_de_adeudo(
         Asunto(con_rechazos, PATRON), EN, al=AL, variante=Variante.SITUACION
     )
-    assert [nota.partition(" ")[0] for nota in estado.datos["notas"]] == ["4"]
+    assert estado.datos["notas"] == []
 
 
 def test_la_relacion_lleva_cada_cuenta_del_mes_y_cuadra():
@@ -241,9 +241,9 @@ def test_una_relacion_que_no_cuadra_o_vacia_no_sale():
     ]
 
 
-def test_la_cedula_de_conciliacion_dice_arriba_que_nada_queda_sin_explicar():
+def test_la_cedula_de_conciliacion_dice_arriba_que_no_hay_residual_y_que_falta_averiguar():
     papel = cedula_de_conciliacion(conciliada(), EN)
-    assert papel.datos["residual"] == "Nada queda sin explicar."
+    assert papel.datos["residual"] == "No hay residual. Quedan 3 partidas por averiguar."
     assert papel.datos["al_en_letra"] == "15 de julio de 2026"
     assert papel.fecha == QUINCE
     hoja = {fila[0]: fila[1:] for fila in papel.datos["cuadros"]["hoja"]["filas"]}
