@@ -35,14 +35,13 @@ test: check ## Revisa la casa y corre todas las pruebas; instala lo que les falt
 	@con=$$(scripts/programas) \
 	  && $(BIN)/pytest -n auto --dist loadfile --nbval-lax -m "$$con" tests notebooks
 
-check: install ## Revisa estilo, tipos, pisos, tablas de ley, índice y guía
+check: install ## Revisa estilo, tipos, pisos, tablas de ley e índice
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/cartera tablas verificar | grep -v '^Por confirmar'
 	$(BIN)/python scripts/index.py --check
-	$(BIN)/python scripts/guide.py --check
 
 notebooks: install ## Normaliza los cuadernos y los ejecuta
 	$(BIN)/python scripts/notebooks.py

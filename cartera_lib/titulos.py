@@ -6,6 +6,7 @@ TITULOS = {
     "recargos": "Recargos",
     "total": "Total",
     "creditos": "Créditos",
+    "documentos": "Documentos",
     "incidencia": "Incidencia",
     "tipo_documento": "Tipo de documento",
     "antiguedad": "Antigüedad",

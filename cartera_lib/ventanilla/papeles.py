@@ -95,9 +95,11 @@ class Papeles(Tramite, Informes):
         creditos = sum(len(borrador.creditos) for borrador in hecha.borradores)
         emitidos = self.documentos()
         por_estado = emitidos.groupby(["documento", "estado"]).agg(
-            documentos=("folio", "size"), creditos=("creditos", "sum"), importe=("importe", "sum")
+            documentos=("folio", "size"), creditos=("creditos", "sum"), total=("importe", "sum")
         )
-        tablas = {"Por causa": _por_causa(hecha), "Documentos por estado": por_estado}
+        tablas = {"Por causa": _por_causa(hecha)}
+        if len(por_estado):
+            tablas["Documentos por estado"] = por_estado
         cifras = (
             f"Mandamientos que saldrían: {len(hecha.borradores):,}, con {creditos:,} créditos por "
             f"{pesos(hecha.importe)}.",
