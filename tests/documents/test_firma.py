@@ -76,6 +76,7 @@ def test_pdfsig_da_la_firma_por_valida(firmado, tmp_path):
     assert "ETSI.CAdES.detached" in dicho
 
 
+@pytest.mark.papel
 def test_openssl_da_la_firma_por_valida(firmado, con, tmp_path):
     rangos = re.search(rb"/ByteRange\s*\[\s*(\d+) (\d+) (\d+) (\d+)", firmado)
     desde, largo, sigue, resto = map(int, rangos.groups())
