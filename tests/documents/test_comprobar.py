@@ -13,7 +13,7 @@ from cartera_lib.documents.render import render
 from tests.documents import papeles
 
 CLASES = ["MANDAMIENTO", "CEDULA", "ESTADO_DE_ADEUDO"]
-ATAQUES = 50
+ATAQUES = 25
 
 
 @pytest.mark.parametrize("clase", CLASES)
