@@ -87,7 +87,7 @@ def documento_de_adeudo(
     It informs, and asks for nothing. What the legal tables do not reach is told apart, with its
     reason, and is not added.
     """
-    llaves = [_llave(fila) for fila in asunto.filas]
+    llaves = [Llave.de(fila) for fila in asunto.filas]
     alcanza = situacion(asunto.creditos, al=al).tabla["calculado"].to_numpy(bool)
     fuera = _sin_valuar(asunto.creditos.filtrar(~alcanza), al)
     if not alcanza.any():
@@ -289,7 +289,3 @@ def _tipo(codigo: str) -> str:
 
 def _filas(tabla: pd.DataFrame) -> list[dict[str, Any]]:
     return [{str(c): v for c, v in fila.items()} for fila in tabla.to_dict("records")]
-
-
-def _llave(fila: Mapping[str, Any]) -> Llave:
-    return Llave(*(str(fila[campo]) for campo in Llave._fields))
